@@ -3,12 +3,13 @@ const states =
   /^(cancel(l)?ed( .*)?|cancel|no[- ]?shows?|not attended|did not attend|refunded|returned|void(ed)?|withdrawn|rejected|declined|refused|failed|unpaid|not paid|draft|pending|aborted|lapsed|did not start|dns|dnf|dq|dsq|disqualified|storniert|abgesagt|nicht erschienen|nicht angetreten|abgelehnt|zurückgezogen|erstattet|retourniert|zurückgeschickt|unbezahlt|nicht bezahlt|entwurf|ausstehend|ausgefallen|fehlgeschlagen|已?取消|已?退款|已?退货|未付款?|未支付|待付款|待支付|未到|爽约|已?作废|草稿|失败|已?拒绝|已?撤回)$/;
 
 /** The parts of a text in two languages: `已取消 Cancelled`, `Storno / cancelled`. */
-const partsOf = (text: string): readonly string[] => [
+export const partsOf = (text: string): readonly string[] => [
   text,
   ...text.split(/\s*[/|]\s*|(?<=\p{Script=Han})\s+(?=\p{Script=Latin})|(?<=\p{Script=Latin})\s+(?=\p{Script=Han})/u),
 ];
 
-const plain = (text: string): string => text.trim().toLowerCase().replaceAll("_", " ").replace(/\s+/g, " ");
+/** A state as it is compared: `Not_Paid ` is `not paid`. */
+export const plain = (text: string): string => text.trim().toLowerCase().replaceAll("_", " ").replace(/\s+/g, " ");
 
 /** Whether a state says that what a row has did not come about: it was cancelled, refunded, refused, or is not paid. */
 export function isVoidState(text: string): boolean {

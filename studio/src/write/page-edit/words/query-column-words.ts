@@ -147,6 +147,7 @@ const chinese: Readonly<Record<string, string>> = {
   name: "名称",
   narrow: "变化范围很窄",
   near: "相近的界限",
+  not_open: "其他状态的数量",
   now: "本期",
   of_year_members: "全年的项数",
   of_year_partly: "不满一年的项数",

@@ -7,6 +7,13 @@ export function columnsOfSpans({ lateness, duration }: Spans): readonly string[]
     const moments = "due" in role ? [role.due, role.actual, ...role.days] : [role.begin, role.end];
     const named = role.name === undefined ? [] : [role.name.column];
     const amount = "amount" in role && role.amount !== undefined ? [role.amount.column] : [];
-    return [...amount, ...moments.map(({ column }) => column), ...role.groups.map(({ column }) => column), ...named];
+    const states = role.states === undefined ? [] : [role.states.column];
+    return [
+      ...states,
+      ...amount,
+      ...moments.map(({ column }) => column),
+      ...role.groups.map(({ column }) => column),
+      ...named,
+    ];
   });
 }

@@ -9,6 +9,7 @@ import { dividingColumns } from "../groups/dividing-columns.ts";
 import { columnsApart } from "../groups/columns-apart.ts";
 import { findGroups } from "../outcome/find-groups.ts";
 import { readStates, stateName } from "../outcome/state-words.ts";
+import { findEndStates } from "./end-states.ts";
 import { fewestSpans, findMoments, type NamedMoment } from "./find-moments.ts";
 import { plainName, servedName } from "./moment-names.ts";
 import { isUnheldState } from "../../names/void-states.ts";
@@ -106,6 +107,7 @@ async function findLateness(
       ),
       name: nameOf(roles.looks, table.rows),
       amount: amountOf(roles, table.rows),
+      states: await findEndStates(table, source, roles.looks, due.moment, actual.moment),
     };
   }
   return undefined;
@@ -190,6 +192,7 @@ async function findDuration(
       name: nameOf(roles.looks, table.rows),
       leads: isAsked(end, roles),
       unheld,
+      states: await findEndStates(table, held, roles.looks, begin, end),
     };
   }
   return undefined;

@@ -1,4 +1,5 @@
 import type { DraftLanguage } from "../../draft.ts";
+import { statesOf } from "./span-words.ts";
 
 /** What the sentences on what came late print: Liquid of a length, with its unit. */
 export interface LatenessShown {
@@ -15,6 +16,8 @@ export interface LatenessWords {
   readonly group: (group: string) => string;
   readonly overdue: (l: LatenessShown) => string;
   readonly waiting: (l: LatenessShown) => string;
+  /** What has not come and is not waited for, by its state. */
+  readonly called: (l: LatenessShown) => string;
   readonly label: string;
   readonly share: string;
   readonly shareDeck: string;
@@ -67,7 +70,9 @@ export const latenessWords: Readonly<Record<DraftLanguage, LatenessWords>> = {
     overdue: ({ actual, amount }) =>
       `${overdue} {% if l.overdue == 1 %}is{% else %}are{% endif %} overdue: without “${actual}”, and due before {{ l.last_day | date }}, the last day on which anything happened${amount === undefined ? "" : `; ${amount.label}: ${amount.value}`}.`,
     waiting: ({ actual }) =>
-      `{% assign waiting = l.open | minus: l.overdue %}{% if waiting > 0 %}{{ waiting | number }} more {% if waiting == 1 %}has{% else %}have{% endif %} no “${actual}” yet and {% if waiting == 1 %}is{% else %}are{% endif %} not counted.{% endif %}`,
+      `{% assign waiting = l.open | minus: l.overdue %}{% if waiting > 0 %}{{ waiting | number }} more {% if waiting == 1 %}has{% else %}have{% endif %} no “${actual}” and {% if waiting == 1 %}is{% else %}are{% endif %} not counted.{% endif %}`,
+    called: ({ actual }) =>
+      `{{ l.not_open | number }} without “${actual}” {% if l.not_open == 1 %}counts{% else %}count{% endif %} neither as late nor as overdue: ${statesOf("late_states", "none", ", ", "“{{ x.state }}”")}.`,
     label: "Late",
     share: "Share late",
     shareDeck: `95% limits: ${limits[0]} to ${limits[1]}`,
@@ -107,7 +112,9 @@ export const latenessWords: Readonly<Record<DraftLanguage, LatenessWords>> = {
     overdue: ({ actual, amount }) =>
       `Überfällig: ${overdue}, ohne „${actual}“ und fällig vor dem {{ l.last_day | date }}, dem letzten Tag, an dem etwas geschah${amount === undefined ? "" : `; ${amount.label}: ${amount.value}`}.`,
     waiting: ({ actual }) =>
-      `{% assign waiting = l.open | minus: l.overdue %}{% if waiting > 0 %}Noch ohne „${actual}“ und nicht gezählt: {{ waiting | number }}.{% endif %}`,
+      `{% assign waiting = l.open | minus: l.overdue %}{% if waiting > 0 %}Ohne „${actual}“ und nicht gezählt: {{ waiting | number }}.{% endif %}`,
+    called: ({ actual }) =>
+      `Ohne „${actual}“ und weder verspätet noch überfällig: {{ l.not_open | number }} (${statesOf("late_states", "ohne Angabe", ", ", "„{{ x.state }}“")}).`,
     label: "Verspätet",
     share: "Verspäteter Anteil",
     shareDeck: `Grenzen für 95 %: ${limits[0]} bis ${limits[1]}`,
@@ -147,7 +154,9 @@ export const latenessWords: Readonly<Record<DraftLanguage, LatenessWords>> = {
     overdue: ({ actual, amount }) =>
       `${overdue}条已逾期：没有“${actual}”，且期限早于表中最后一次有记录的日期{{ l.last_day | date }}${amount === undefined ? "" : `；${amount.label}：${amount.value}`}。`,
     waiting: ({ actual }) =>
-      `{% assign waiting = l.open | minus: l.overdue %}{% if waiting > 0 %}另有{{ waiting | number }}条尚无“${actual}”，未计入。{% endif %}`,
+      `{% assign waiting = l.open | minus: l.overdue %}{% if waiting > 0 %}另有{{ waiting | number }}条没有“${actual}”，未计入。{% endif %}`,
+    called: ({ actual }) =>
+      `{{ l.not_open | number }}条没有“${actual}”，不计为延迟或逾期：${statesOf("late_states", "未填写", "、", "“{{ x.state }}”")}。`,
     label: "延迟",
     share: "延迟占比",
     shareDeck: `95%的界限：${limits[0]}至${limits[1]}`,

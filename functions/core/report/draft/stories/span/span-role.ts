@@ -26,6 +26,18 @@ export interface DurationRole {
   readonly leads: boolean;
   /** The records whose two moments were planned and did not come about: bookings that were cancelled. */
   readonly unheld: Unheld | undefined;
+  /** The states that say which of the records without an end are open; undefined if nothing tells. */
+  readonly states: EndStates | undefined;
+}
+
+/** A column that says of records without an end which are open, and which were closed otherwise. */
+export interface EndStates {
+  readonly column: string;
+  readonly label: string;
+  /** The states in which something is still to come, as the table writes them. */
+  readonly open: readonly string[];
+  /** Those after which nothing more comes; what is in neither list is told by its name. */
+  readonly over: readonly string[];
 }
 
 /** Records that did not take place. */
@@ -48,6 +60,7 @@ export interface LatenessRole {
   readonly name: DurationRole["name"];
   /** What is added up over records that are overdue. */
   readonly amount: MeasureRole | undefined;
+  readonly states: EndStates | undefined;
 }
 
 /** What a table tells between two of its columns. */

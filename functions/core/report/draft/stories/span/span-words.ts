@@ -14,6 +14,9 @@ export interface DurationWords {
   readonly longer: (d: DurationShown) => string;
   readonly apart: (group: string, d: DurationShown) => string;
   readonly open: (d: DurationShown) => string;
+  /** What is open by a column of states, and what has no end and is not open by it. */
+  readonly openBy: (label: string, d: DurationShown) => string;
+  readonly notOpen: (d: DurationShown) => string;
   readonly reversed: string;
   readonly middle: string;
   readonly half: (d: DurationShown) => string;
@@ -21,6 +24,8 @@ export interface DurationWords {
   readonly endedDeck: string;
   readonly openTitle: string;
   readonly openDeck: (d: DurationShown) => string;
+  readonly withoutEnd: string;
+  readonly withoutClock: string;
   readonly heading: (group: string) => string;
   readonly chart: (d: DurationShown) => string;
   readonly level: (d: DurationShown) => string;
@@ -54,6 +59,10 @@ export const unitNames: Readonly<Record<DraftLanguage, Readonly<Record<SpanUnit,
 };
 
 const open = "{{ d.open | number }}";
+const notOpen = "{{ d.not_open | number }}";
+/** The states of the rows that have no end and are not open, with how many have each. */
+export const statesOf = (query: string, none: string, between: string, one: string): string =>
+  `{% for x in ${query}.rows %}{% if x.state == nil %}${none}{% else %}${one}{% endif %} {{ x.n | number }}{% unless forloop.last %}${between}{% endunless %}{% endfor %}`;
 const named = (place: "first" | "last", behind: string): string =>
   `{% if g.${place}_ties > 1 %}{{ g.${place}_ties | number }}${behind}{% else %}{{ g.${place} }}{% endif %}`;
 
@@ -66,6 +75,10 @@ export const durationWords: Readonly<Record<DraftLanguage, DurationWords>> = {
       `By ${group}, the median {% if g.differs %}is longest for ${named("first", " alike")}, ${length("g.first_value")}, and shortest for ${named("last", " alike")}, ${length("g.last_value")}{% else %}lies between ${length("g.last_value")} and ${length("g.first_value")}, which may be chance{% endif %}.`,
     open: ({ end }) =>
       `${open} {% if d.open == 1 %}has{% else %}have{% endif %} no “${end}”{% if d.oldest != nil %}; on {{ d.last_day | date }}, the last date in the table, the oldest of them had begun {% if d.oldest == 1 %}1 day{% else %}{{ d.oldest | number }} days{% endif %} before{% endif %}.`,
+    openBy: (label) =>
+      `${open} {% if d.open == 1 %}is{% else %}are{% endif %} open by “${label}”{% if d.oldest != nil %}; on {{ d.last_day | date }}, the last date in the table, the oldest of them had begun {% if d.oldest == 1 %}1 day{% else %}{{ d.oldest | number }} days{% endif %} before{% endif %}.`,
+    notOpen: ({ end }) =>
+      `${notOpen} {% if d.open > 0 %}more {% endif %}{% if d.not_open == 1 %}has{% else %}have{% endif %} no “${end}” and {% if d.not_open == 1 %}is{% else %}are{% endif %} not counted as open: ${statesOf("span_states", "none", ", ", "“{{ x.state }}”")}.`,
     reversed:
       "{{ d.reversed | number }} {% if d.reversed == 1 %}ends before it begins and is{% else %}end before they begin and are{% endif %} left out.",
     middle: "Median",
@@ -74,6 +87,8 @@ export const durationWords: Readonly<Record<DraftLanguage, DurationWords>> = {
     endedDeck: "of {{ d.records | number }} that began",
     openTitle: "Open",
     openDeck: ({ end }) => `without “${end}”`,
+    withoutEnd: "Without an end date",
+    withoutClock: "Without an end time",
     heading: (group) => `By ${group}`,
     chart: ({ length }) =>
       `${named("first", " alike")}: ${length("g.first_value")}; ${named("last", " alike")}: ${length("g.last_value")}`,
@@ -110,6 +125,10 @@ export const durationWords: Readonly<Record<DraftLanguage, DurationWords>> = {
       `Nach „${group}“ {% if g.differs %}ist der Median am höchsten bei ${named("first", " gleichauf")}, ${length("g.first_value")}, am niedrigsten bei ${named("last", " gleichauf")}, ${length("g.last_value")}{% else %}liegt der Median zwischen ${length("g.last_value")} und ${length("g.first_value")}, was Zufall sein kann{% endif %}.`,
     open: ({ end }) =>
       `Ohne „${end}“: ${open}{% if d.oldest != nil %}; am {{ d.last_day | date }}, dem letzten Datum der Tabelle, lag der älteste Beginn {% if d.oldest == 1 %}1 Tag{% else %}{{ d.oldest | number }} Tage{% endif %} zurück{% endif %}.`,
+    openBy: (label) =>
+      `Offen nach „${label}“: ${open}{% if d.oldest != nil %}; am {{ d.last_day | date }}, dem letzten Datum der Tabelle, lag der älteste Beginn davon {% if d.oldest == 1 %}1 Tag{% else %}{{ d.oldest | number }} Tage{% endif %} zurück{% endif %}.`,
+    notOpen: ({ end }) =>
+      `{% if d.open > 0 %}Weitere ohne{% else %}Ohne{% endif %} „${end}“, die nicht als offen zählen: ${notOpen} (${statesOf("span_states", "ohne Angabe", ", ", "„{{ x.state }}“")}).`,
     reversed: "Weggelassen, da das Ende vor dem Beginn liegt: {{ d.reversed | number }}.",
     middle: "Median",
     half: ({ length }) => `die Hälfte: ${length("d.low")} bis ${length("d.high")}`,
@@ -117,6 +136,8 @@ export const durationWords: Readonly<Record<DraftLanguage, DurationWords>> = {
     endedDeck: "von {{ d.records | number }} begonnenen",
     openTitle: "Offen",
     openDeck: ({ end }) => `ohne „${end}“`,
+    withoutEnd: "Ohne Enddatum",
+    withoutClock: "Ohne Endzeit",
     heading: (group) => `Dauer nach „${group}“`,
     chart: ({ length }) =>
       `${named("first", " gleichauf")}: ${length("g.first_value")}; ${named("last", " gleichauf")}: ${length("g.last_value")}`,
@@ -152,6 +173,10 @@ export const durationWords: Readonly<Record<DraftLanguage, DurationWords>> = {
       `按“${group}”比较，{% if g.differs %}${named("first", "项并列")}的中位数最长，为${length("g.first_value")}；${named("last", "项并列")}最短，为${length("g.last_value")}{% else %}中位数在${length("g.last_value")}与${length("g.first_value")}之间，可能出于偶然{% endif %}。`,
     open: ({ end }) =>
       `${open}条没有“${end}”{% if d.oldest != nil %}；到表中最后的日期{{ d.last_day | date }}，其中最早的已开始{{ d.oldest | number }}天{% endif %}。`,
+    openBy: (label) =>
+      `按“${label}”，${open}条未结束{% if d.oldest != nil %}；到表中最后的日期{{ d.last_day | date }}，其中最早的已开始{{ d.oldest | number }}天{% endif %}。`,
+    notOpen: ({ end }) =>
+      `{% if d.open > 0 %}另有{% endif %}${notOpen}条没有“${end}”，不计为未结束：${statesOf("span_states", "未填写", "、", "“{{ x.state }}”")}。`,
     reversed: "{{ d.reversed | number }}条的结束早于开始，未计入。",
     middle: "中位数",
     half: ({ length }) => `一半在${length("d.low")}与${length("d.high")}之间`,
@@ -159,6 +184,8 @@ export const durationWords: Readonly<Record<DraftLanguage, DurationWords>> = {
     endedDeck: "共开始{{ d.records | number }}条",
     openTitle: "未结束",
     openDeck: ({ end }) => `没有“${end}”`,
+    withoutEnd: "没有结束日期",
+    withoutClock: "没有结束时间",
     heading: (group) => `按“${group}”的时长`,
     chart: ({ length }) =>
       `${named("first", "项并列")}为${length("g.first_value")}，${named("last", "项并列")}为${length("g.last_value")}`,

@@ -26,7 +26,7 @@ export function tellDuration(plan: Plan, role: DurationRole): Told {
       : [
           `${assigned(group)}{% if g != nil and g.members > 1 and g.first_value != g.last_value %}${words.apart(said(group.label), shown)}{% endif %}`,
         ]),
-    `{% if d.open > 0 %}${words.open(shown)}{% endif %}`,
+    ...openSentences(role, words, shown),
     `{% if d.reversed > 0 %}${words.reversed}{% endif %}`,
     ...(role.unheld === undefined ? [] : [unheldSentence(plan, role.unheld)]),
   ];
@@ -36,7 +36,7 @@ export function tellDuration(plan: Plan, role: DurationRole): Told {
     label: `${shown.begin} – ${shown.end}`,
     title: words.title(shown),
     lead: sentences.join(language === "zh" ? "" : " "),
-    figures: figuresOf(words, shown, unit),
+    figures: figuresOf(role, words, shown, unit),
     sections: [
       ...(role.grain === undefined ? [] : [courseOf(words, shown, unit)]),
       ...role.groups.map((one, at) =>
@@ -46,6 +46,15 @@ export function tellDuration(plan: Plan, role: DurationRole): Told {
       ...(role.name === undefined ? [] : [longest(role, words, shown, unit)]),
     ],
   };
+}
+
+/** Says how many records have no end: those that are open, and by a column of states those that are not. */
+function openSentences({ states }: DurationRole, words: DurationWords, shown: DurationShown): readonly string[] {
+  if (states === undefined) return [`{% if d.open > 0 %}${words.open(shown)}{% endif %}`];
+  return [
+    `{% if d.open > 0 %}${words.openBy(said(states.label), shown)}{% endif %}`,
+    `{% if d.not_open > 0 %}${words.notOpen(shown)}{% endif %}`,
+  ];
 }
 
 /** Says how many records are left out, since they did not take place. */
@@ -65,10 +74,15 @@ const number = "number: ',.1~f'";
 const assigned = ({ key }: MemberRole): string =>
   `{% assign g = span_groups.rows | where: "grouping", "${key}" | first %}`;
 
-const figuresOf = (words: DurationWords, shown: DurationShown, unit: string): readonly string[] => [
+const figuresOf = (
+  { states, begin }: DurationRole,
+  words: DurationWords,
+  shown: DurationShown,
+  unit: string,
+): readonly string[] => [
   `- **{{ d.middle | round: 1 | ${number} }}** ${words.middle}, ${unit}\n\n  ${words.half(shown)}`,
   `- **{{ d.ended | number }}** ${words.ended}\n\n  ${words.endedDeck}`,
-  `{% if d.open > 0 %}\n- **{{ d.open | number }}** ${words.openTitle}\n\n  ${words.openDeck(shown)}\n{% endif %}`,
+  `{% if d.open > 0 %}\n- **{{ d.open | number }}** ${states !== undefined ? words.openTitle : begin.kind === "clock" ? words.withoutClock : words.withoutEnd}\n\n  ${words.openDeck(shown)}\n{% endif %}`,
 ];
 
 function courseOf(words: DurationWords, shown: DurationShown, unit: string): string {

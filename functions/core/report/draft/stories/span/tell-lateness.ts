@@ -25,6 +25,7 @@ export function tellLateness(plan: Plan, role: LatenessRole): Told {
         ]),
     `{% if l.overdue > 0 %}${words.overdue(shown)}{% endif %}`,
     words.waiting(shown),
+    ...(role.states === undefined ? [] : [`{% if l.not_open > 0 %}${words.called(shown)}{% endif %}`]),
   ];
   return {
     begin: "{% assign l = late.rows | first %}",

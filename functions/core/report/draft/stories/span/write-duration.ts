@@ -1,6 +1,7 @@
 import { axisPattern, type Files, leavingOut, memberAxis, type Plan, sourceOf, spec } from "../../blocks/parts.ts";
 import { binsQuery, spreadSpec } from "../../blocks/groups.ts";
 import { quoteText } from "../../quote.ts";
+import { endColumns, statesSql } from "./end-states.ts";
 import { lengthSql } from "./find-spans.ts";
 import type { DurationRole, SpanUnit } from "./span-role.ts";
 import { betweenSql, daySql, hasSql, lastDaySql } from "./span-sql.ts";
@@ -23,12 +24,13 @@ const marks: Readonly<Record<SpanUnit, readonly number[]>> = {
 /** Queries and charts of how long it took from one moment to another. */
 export function writeDuration(files: Files, plan: Plan, role: DurationRole): void {
   const { roles, language } = plan;
-  const { begin, end, groups, grain, name } = role;
+  const { begin, end, groups, grain, name, states } = role;
   const day = daySql(begin);
   const columns = [
     `${hasSql(end)} AS has_end`,
     `(${betweenSql(begin, end, role.unit)}) < 0 AS is_reversed`,
     `${lengthSql(role)} AS length`,
+    ...(states === undefined ? [] : endColumns(states, end)),
     ...(day === undefined ? [] : [`${day} AS begin_day`, `${daySql(end)!} AS end_day`]),
     ...groups.map(({ value }, at) => `${value} AS g${at + 1}`),
     ...(name === undefined ? [] : [`${name.value} AS name`]),
@@ -54,6 +56,7 @@ WHERE ${where.join("\n  AND ")}
       "queries/span_unheld.sql",
       `-- How many records did not take place: they are left out.\nSELECT count(*) AS n FROM ${sourceOf(roles)} WHERE ${unheld.isUnheld} AND ${hasSql(begin)}\n`,
     );
+  if (states !== undefined) files.set("queries/span_states.sql", statesSql("span_rows", "NOT has_end AND NOT is_open"));
   files.set(
     "queries/span_bins.sql",
     binsQuery.replace("WITH steps AS", "WITH facts AS (SELECT length AS value FROM span_rows), steps AS"),
@@ -64,23 +67,25 @@ WHERE ${where.join("\n  AND ")}
     files.set("charts/span-groups.vl.json", spec(groupsSpec()));
   }
   if (grain !== undefined) {
-    files.set("queries/span_course.sql", courseSql(grain, role.unit));
+    files.set("queries/span_course.sql", courseSql(grain, role));
     files.set("charts/span-course.vl.json", spec(courseSpec(axisPattern(grain, language))));
   }
   if (name !== undefined) files.set("queries/span_longest.sql", longestSql(day !== undefined));
 }
 
-function wholeSql({ begin, end, unit }: DurationRole, source: string): string {
+function wholeSql({ begin, end, unit, states }: DurationRole, source: string): string {
   const day = daySql(begin);
+  const isOpen = states === undefined ? "NOT has_end" : "is_open";
+  const others = states === undefined ? "" : "\n    count(*) FILTER (NOT has_end AND NOT is_open) AS not_open,";
   const open =
     day === undefined
       ? "NULL::DATE AS last_day, NULL::BIGINT AS oldest"
-      : `any_value(last_day) AS last_day, max(date_diff('day', begin_day, last_day)) FILTER (NOT has_end) AS oldest`;
+      : `any_value(last_day) AS last_day, max(date_diff('day', begin_day, last_day)) FILTER (${isOpen}) AS oldest`;
   const from = day === undefined ? "span_rows" : `span_rows, (SELECT ${lastDaySql([begin, end], source)} AS last_day)`;
   return `-- All records: how long they took in the middle, and how many took longer than a length that people speak of, which at most
--- a quarter exceed. What has not ended is open; its age is that on the last day in the table.
+-- a quarter exceed. ${states === undefined ? "What has not ended is open" : "What has not ended is open if its state says so"}; its age is that on the last day in the table.
 WITH whole AS (
-  SELECT count(*) AS records, count(length) AS ended, count(*) FILTER (is_reversed) AS reversed, count(*) FILTER (NOT has_end) AS open,
+  SELECT count(*) AS records, count(length) AS ended, count(*) FILTER (is_reversed) AS reversed, count(*) FILTER (${isOpen}) AS open,${others}
     median(length::DOUBLE) AS middle, quantile_cont(length::DOUBLE, 0.25) AS low, quantile_cont(length::DOUBLE, 0.75) AS high, quantile_cont(length::DOUBLE, ${nearlyAll}) AS slow, max(length) AS most, ${open}
   FROM ${from}
 ), marks AS (
@@ -153,12 +158,12 @@ const inDay: Readonly<Record<SpanUnit, number>> = { day: 1, hour: 24, minute: 14
 
 const courseSql = (
   grain: string,
-  unit: SpanUnit,
+  { unit, states }: DurationRole,
 ): string => `-- The median by when it began. A ${grain} is left out if more than a tenth of its records have not ended, or cannot have all
 -- ended yet: until the last day in the table less time has passed than nine in ten take at most. Only the quick ones
 -- would count. So is one of which fewer than ${fewest} have ended.
 WITH periods_of AS (
-  SELECT ${grain === "day" ? "begin_day" : `date_trunc('${grain}', begin_day)::DATE`} AS begun, count(*) AS records, count(length) AS ended, count(*) FILTER (NOT has_end) AS open, median(length::DOUBLE) AS middle,
+  SELECT ${grain === "day" ? "begin_day" : `date_trunc('${grain}', begin_day)::DATE`} AS begun, count(*) AS records, count(length) AS ended, count(*) FILTER (NOT has_end${states === undefined ? "" : " AND NOT is_over"}) AS open, median(length::DOUBLE) AS middle,
     max(begin_day) AS last_begun_day
   FROM span_rows
   GROUP BY 1
