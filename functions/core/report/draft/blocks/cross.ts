@@ -21,6 +21,7 @@ import { besideMeasures, besideOfMembers } from "./other-measures.ts";
 import { byOtherGroups, otherGroups } from "./other-groups.ts";
 import { topMeasures, topsQuery } from "./glance/tops.ts";
 import { rankingSpec } from "./time-charts.ts";
+import { cutColumns, rankedLists } from "./cut.ts";
 
 const schema = "https://vega.github.io/schema/vega-lite/v6.json";
 const number = ",.10~g";
@@ -139,7 +140,7 @@ SELECT
   arg_max(member, seat) AS last, min(value) AS last_value,
   count(*) FILTER (${alikeSql("value", "(SELECT max(value) FROM ranking)", "(SELECT decimals FROM measure)")}) AS first_ties,
   ${tiedSql}
-  count(*) FILTER (${alikeSql("value", "(SELECT min(value) FROM ranking)", "(SELECT decimals FROM measure)")}) AS last_ties,
+  count(*) FILTER (${alikeSql("value", "(SELECT min(value) FROM ranking)", "(SELECT decimals FROM measure)")}) AS last_ties,${isOrdered(plan) ? "" : `\n  ${cutColumns("ranking", rankedLists)},`}
   sum(share) FILTER (seat <= 3) AS three_share,
   -- Rows that name none.
   ${unnamedSql(plan, comparedOf(plan.roles))} AS unnamed

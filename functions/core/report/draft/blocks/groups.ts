@@ -17,6 +17,7 @@ import {
   unnamedSql,
   valueSql,
 } from "./parts.ts";
+import { type CutList, cutColumns } from "./cut.ts";
 
 const number = ",.10~g";
 
@@ -94,6 +95,9 @@ LIMIT 40
   files.set("charts/spread.vl.json", spec(spreadSpec()));
 }
 
+/** The groups of the chart and the table. */
+const groupList: CutList = { name: "groups", shown: 40, few: 40 };
+
 const standingSql = (plan: Plan): string => `-- The whole, and the groups with the highest and the lowest median of all.
 WITH medians AS (
   SELECT member, median(value::DOUBLE) AS middle, count(value) AS n FROM facts GROUP BY member HAVING count(value) > 0
@@ -108,6 +112,7 @@ SELECT
   100.0 * count(*) FILTER (value::DOUBLE BETWEEN low AND high) / nullif(count(value), 0) AS within,
   (SELECT first(member ORDER BY middle DESC, member) FROM medians) AS first, (SELECT max(middle) FROM medians) AS first_value,
   (SELECT count(*) FROM medians WHERE ${alikeSql("middle", "(SELECT max(middle) FROM medians)", "(SELECT decimals FROM measure)")}) AS first_ties,
+  ${isOrdered(plan) ? "" : `${cutColumns("(FROM medians ORDER BY middle DESC, member)", [groupList], "middle")},`}
   (SELECT min(middle) FROM medians WHERE ${alikeSql("middle", "(SELECT max(middle) FROM medians)", "(SELECT decimals FROM measure)")}) AS first_low,
   (SELECT max(middle) FROM medians) AS first_top,
   (SELECT ${nearSql("min(middle)", "max(middle)", "(SELECT decimals FROM measure)")}

@@ -4,6 +4,10 @@ import { orderSql } from "./order.ts";
 import { movedSql, tiedSql } from "./tied.ts";
 import { quoteText } from "../quote.ts";
 import { withoutOne } from "./without-one.ts";
+import { type CutList, cutColumns, rankedLists } from "./cut.ts";
+
+/** The panels of the first eight. */
+const panelList: CutList = { name: "panels", shown: 8, few: 8 };
 
 /** Members without a value that a report names. */
 export const mostNamed = 5;
@@ -124,7 +128,7 @@ SELECT
   arg_max(member, seat) AS last, min(value) AS last_value,
   count(*) FILTER (${alikeSql("value", "(SELECT max(value) FROM ranking)", "(SELECT decimals FROM measure)")}) AS first_ties,
   ${tiedSql}
-  count(*) FILTER (${alikeSql("value", "(SELECT min(value) FROM ranking)", "(SELECT decimals FROM measure)")}) AS last_ties,
+  count(*) FILTER (${alikeSql("value", "(SELECT min(value) FROM ranking)", "(SELECT decimals FROM measure)")}) AS last_ties,${plan.roles.members.every(({ ordered }) => ordered) ? "" : `\n  ${cutColumns("ranking", [...rankedLists, panelList])},`}
   count(*) FILTER (${moved} IS NOT NULL AND ${movedSql("moved", ">", "value")}) AS rose, count(*) FILTER (${moved} IS NOT NULL AND ${movedSql("moved", "<", "value")}) AS fell, count(${moved}) AS compared, coalesce(max(abs(change)), 0) AS widest,
   (SELECT count(*) FROM gone) AS missing,
   (SELECT string_agg(member, ', ' ORDER BY member) FROM (FROM gone ORDER BY member LIMIT ${mostNamed})) AS missed,

@@ -6,8 +6,8 @@ import type { DraftLanguage } from "../../../../../functions/core/report/draft/d
 import { openText, type Row, templateOf } from "../draft-of-text.ts";
 
 /**
- * Of records that begin and end, some have no end: these wait, those were closed otherwise. Only what a column of states
- * calls open may be called so. The oracle knows of each generated state whether it waits, and counts the rows itself.
+ * Of records that begin and end, some have no end: these wait, those were closed otherwise. Only what a column of
+ * states calls open may be called so. The oracle knows which generated states wait, and counts the rows itself.
  */
 interface Shape {
   readonly name: string;

@@ -4,6 +4,7 @@ import { comparedLabel, period } from "../../words/liquid.ts";
 import { behind } from "../after-value.ts";
 import type { Told } from "../told.ts";
 import { type GainShown, gainWords } from "./gain-words.ts";
+import { cutNote } from "../../words/cut.ts";
 
 /** The text on how prices changed since the beginning: which rose most, and which least. */
 export function tellGains(plan: Plan): Told {
@@ -31,9 +32,9 @@ export function tellGains(plan: Plan): Told {
     sections: [
       `## ${words.heading(shown)}
 
-::chart{spec="gains" data="gains" title="${words.chart(shown)}" deck="${words.deck(shown)}${words.firstOfChart}" alt="${words.alt(shown)}"}
+::chart{spec="gains" data="gains" title="${words.chart(shown)}" deck="${words.deck(shown)}${words.firstOfChart}${cutNote(language, "n.chart_more", signed("n.chart_cut"))}" alt="${words.alt(shown)}"}
 
-::table{data="gains_table" title="${words.table}" deck="{{ m.deck }}" columns="member: '{{ by }}', begin_value: '${period("n.begin", plan)}' | ${number}, now_value: '${period("h.now", plan)}' | ${number}, value: '${words.change}' | number: '+,.1f'"}`,
+::table{data="gains_table" title="${words.table}${cutNote(language, "n.table_more", signed("n.table_cut"))}" deck="{{ m.deck }}" columns="member: '{{ by }}', begin_value: '${period("n.begin", plan)}' | ${number}, now_value: '${period("h.now", plan)}' | ${number}, value: '${words.change}' | number: '+,.1f'"}`,
     ],
   };
 }

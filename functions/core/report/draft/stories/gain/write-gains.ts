@@ -1,5 +1,6 @@
 import { type Files, alikeSql, spec } from "../../blocks/parts.ts";
 import { rankingSpec } from "../../blocks/time-charts.ts";
+import { cutColumns, rankedLists } from "../../blocks/cut.ts";
 
 /** Queries and a chart of how prices changed in percent, from the first period to the chosen one. */
 export function writeGains(files: Files): void {
@@ -38,6 +39,7 @@ const ties = (of: string): string => `count(*) FILTER (${alikeSql("value", `(SEL
 const gainSql = `-- Which rose most and which least, and how many have no value at the beginning; if none differs, \`members\` is null.
 SELECT CASE WHEN max(value) > min(value) THEN count(*) END AS members, min("begin") AS begin,
   arg_max(member, value) AS first, max(value) AS first_value, arg_min(member, value) AS last, min(value) AS last_value,
+  ${cutColumns("(FROM gains ORDER BY value DESC, member)", rankedLists)},
   ${ties("max")} AS first_ties, ${ties("min")} AS last_ties,
   count(*) FILTER (value > 0) AS rose, count(*) FILTER (value < 0) AS fell, median(value::DOUBLE) AS middle,
   (SELECT count(DISTINCT member) FROM cells JOIN chosen ON period = now WHERE member IS NOT NULL AND value IS NOT NULL) - count(*) AS absent

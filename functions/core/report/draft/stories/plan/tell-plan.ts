@@ -5,6 +5,7 @@ import { afterValue } from "../after-value.ts";
 import type { Told } from "../told.ts";
 import type { PlanRole } from "./plan-role.ts";
 import { type PlanShown, planWords } from "./plan-words.ts";
+import { cutNote } from "../../words/cut.ts";
 
 /** The text on what was planned and what came of it. */
 export function tellPlan(plan: Plan, role: PlanRole): Told {
@@ -36,7 +37,13 @@ export function tellPlan(plan: Plan, role: PlanRole): Told {
   };
 }
 
-function shownOf(plan: Plan, { actual, planned, kind, isOfAll }: PlanRole): PlanShown {
+/** What the text prints, and Liquid of a difference with its sign and without. */
+interface Shown extends PlanShown {
+  readonly signed: (of: string) => string;
+  readonly unsigned: (of: string) => string;
+}
+
+function shownOf(plan: Plan, { actual, planned, kind, isOfAll }: PlanRole): Shown {
   const { language, roles } = plan;
   const after = afterValue(actual, plan);
   const points = actual.kind === "points" ? { en: " points", de: " Punkte", zh: "个百分点" }[language] : after;
@@ -56,6 +63,8 @@ function shownOf(plan: Plan, { actual, planned, kind, isOfAll }: PlanRole): Plan
     first: isPart ? "" : signed("p.most"),
     last: isPart ? "" : signed("p.least"),
     ofLast: { actual: value("p.now_actual"), planned: value("p.now_planned") },
+    signed,
+    unsigned: (of) => `{{ ${of} | number: ${actual.decimals} }}${points}`,
     when:
       roles.time === undefined ? "" : `${comma}${isOfAll === true ? planWords[language].span : period("h.now", plan)}`,
   };
@@ -95,7 +104,7 @@ function figuresOf(
   return [difference, ...both, ...counts.slice(0, 1)];
 }
 
-function byMember(plan: Plan, role: PlanRole, shown: PlanShown): string {
+function byMember(plan: Plan, role: PlanRole, shown: Shown): string {
   const { language } = plan;
   const { kind, adds, actual, planned, isStanding } = role;
   const words = planWords[language];
@@ -112,12 +121,18 @@ function byMember(plan: Plan, role: PlanRole, shown: PlanShown): string {
     threshold: words.lowest,
     capacity: words.ten,
   }[kind];
+  // A difference by which several differ has no sign.
+  const cutValue = (of: string, hasSign: boolean): string =>
+    kind === "capacity" ? `{{ ${of} | percent: 1 }}` : hasSign ? shown.signed(of) : shown.unsigned(of);
+  const chartCut = (kind === "target" ? (["first", "last"] as const) : (["first"] as const))
+    .map((end) => cutNote(language, `plan_chart.first.${end}_more`, cutValue(`plan_chart.first.${end}_cut`, true)))
+    .join("");
   return `{% if p.members > 1 %}
 ## ${(kind === "capacity" ? words.partHeading : words.heading)("{{ by }}")}
 
-::chart{spec="plan" data="plan_chart" title="${words.chart[kind](shown)}" deck="${deck}{% if p.members > 20 %}${words.some[kind]}{% endif %}" alt="${words.alt}"}
+::chart{spec="plan" data="plan_chart" title="${words.chart[kind](shown)}" deck="${deck}{% if p.members > 20 %}${words.some[kind]}${chartCut}{% endif %}" alt="${words.alt}"}
 
-::table{data="plan_table" title="{% if p.members > 20 %}${tableTitle}{% else %}${words.all}{% endif %}" deck="${said(withUnit(both[0]!, unitOf(actual, language), language))}" columns="member: '{{ by }}', actual: '${both[0]}' | number: ${actual.decimals}, planned: '${both[1]}' | number: ${actual.decimals}, ${last}"}
+::table{data="plan_table" title="{% if p.members > 20 %}${tableTitle}${cutNote(language, "plan_table.first.table_more", cutValue("plan_table.first.table_cut", kind !== "target"), kind === "target" ? "difference" : "value")}{% else %}${words.all}{% endif %}" deck="${said(withUnit(both[0]!, unitOf(actual, language), language))}" columns="member: '{{ by }}', actual: '${both[0]}' | number: ${actual.decimals}, planned: '${both[1]}' | number: ${actual.decimals}, ${last}"}
 {% endif %}`;
 }
 

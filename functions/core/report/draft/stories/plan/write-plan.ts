@@ -14,6 +14,7 @@ import { periodSql } from "../../roles/time/period-sql.ts";
 import type { MeasureRole } from "../../roles/roles.ts";
 import { mayVanish } from "../../words/small-values.ts";
 import type { PlanRole } from "./plan-role.ts";
+import { sameSql } from "../../blocks/cut.ts";
 
 const schema = "https://vega.github.io/schema/vega-lite/v6.json";
 
@@ -130,15 +131,26 @@ function chartSql({ kind }: PlanRole): string {
   const value = kind === "capacity" ? "part" : "difference";
   const seats = { capacity: partOrder, threshold: "difference", target: "difference DESC" }[kind];
   const order = kind === "capacity" ? "seat" : kind === "threshold" ? "value, member" : "value DESC, member";
-  const most = kind === "target" ? "members <= 20 OR members - seat < 7 OR seat <= 8" : "members <= 20 OR seat <= 15";
-  return `-- The members of the chart: all if they are at most twenty, otherwise fifteen.
+  const isShown =
+    kind === "target" ? "members <= 20 OR members - seat < 7 OR seat <= 8" : "members <= 20 OR seat <= 15";
+  const ends = kind === "target" ? { first: "seat = 8", last: "members - seat = 6" } : { first: "seat = 15" };
+  const cuts = Object.entries(ends).map(([end, seat]) => {
+    const cut = `(SELECT value FROM ordered WHERE members > 20 AND ${seat})`;
+    const other = end === "last" ? " AND value <> (SELECT value FROM ordered WHERE seat = 8)" : "";
+    return `${cut} AS ${end}_cut,
+  (SELECT count(*) FROM ordered WHERE NOT (${isShown}) AND ${sameSql("value", cut)}${other}) AS ${end}_more`;
+  });
+  return `-- The members of the chart: all if they are at most twenty, otherwise fifteen; behind them the last values that it shows,
+-- and how many more have them.
 WITH ordered AS (
   SELECT member, ${value} AS value, row_number() OVER (ORDER BY ${seats}, member) AS seat, count(*) OVER () AS members
   FROM ${orderedFrom(kind)}
   WHERE ${value} IS NOT NULL
 )
-SELECT member, value FROM ordered
-WHERE ${most}
+SELECT member, value,
+  ${cuts.join(",\n  ")}
+FROM ordered
+WHERE ${isShown}
 ORDER BY ${order}
 `;
 }
@@ -146,9 +158,17 @@ ORDER BY ${order}
 function tableSql({ kind }: PlanRole): string {
   const order = { target: "abs(difference) DESC", threshold: "difference", capacity: partOrder }[kind];
   const shown = { target: "difference DESC", threshold: "difference", capacity: "seat" }[kind];
-  return `-- All if they are at most twenty, otherwise the first ten.
-SELECT member, actual, planned, difference, percent, part
-FROM (SELECT *, row_number() OVER (ORDER BY ${order}, member) AS seat, count(*) OVER () AS members FROM ${orderedFrom(kind)})
+  const tied = { target: "abs(difference)", threshold: "difference", capacity: "part" }[kind];
+  // What does not differ is in no order.
+  const differs = kind === "target" ? " AND tied <> 0" : "";
+  return `-- All if they are at most twenty, otherwise the first ten; the last value of these, and how many more have it.
+WITH seated AS (
+  SELECT *, ${tied} AS tied, row_number() OVER (ORDER BY ${order}, member) AS seat, count(*) OVER () AS members
+  FROM ${orderedFrom(kind)}
+)
+SELECT member, actual, planned, difference, percent, part, (SELECT tied FROM seated WHERE seat = 10) AS table_cut,
+  (SELECT count(*) FROM seated WHERE members > 20 AND seat > 10 AND ${sameSql("tied", "(SELECT tied FROM seated WHERE seat = 10)")}${differs}) AS table_more
+FROM seated
 WHERE seat <= CASE WHEN members <= 20 THEN 20 ELSE 10 END
 ORDER BY ${shown}, member
 `;

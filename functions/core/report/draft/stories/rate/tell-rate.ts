@@ -6,6 +6,7 @@ import type { Told } from "../told.ts";
 import type { RateRole } from "./rate-role.ts";
 import { type RateShown, rateWords } from "./rate-words.ts";
 import { comparedBy, isByOthers, isOfWhole, isToldOverTime } from "./write-rate.ts";
+import { cutNote } from "../../words/cut.ts";
 
 /** The text on a rate: that of the whole, and who has the highest and the lowest. */
 export function tellRate(plan: Plan, rate: RateRole): Told {
@@ -128,6 +129,7 @@ function byMember(plan: Plan, rate: RateRole, shown: RateShown): string {
   const comma = language === "zh" ? "，" : ", ";
   const unit = unitIn(rate.unit, language);
   const label = said(withUnit(rate.label, unit, language));
+  const value = valueOf(plan, rate);
   const parts = [rate.above, rate.below].map(({ label: name, unit: of }) =>
     said(withUnit(name, unitIn(of, language), language)),
   );
@@ -137,8 +139,8 @@ function byMember(plan: Plan, rate: RateRole, shown: RateShown): string {
   return `{% if k.members > 1 %}
 ## ${words.by("{{ by }}", shown.label)}
 
-::chart{spec="rate" data="rate_members" title="{% if k.first_ties == k.members %}${words.level(shown)}{% else %}${words.firstName} ${shown.first}${comma}${words.lastName} ${shown.last}{% endif %}" deck="${words.deck(shown, rate.times)}${unit === "" ? "" : `${comma}${unit}`}{% if k.members > 20 %}${words.firstOfChart}{% endif %}" alt="${words.alt(shown)}"}
+::chart{spec="rate" data="rate_members" title="{% if k.first_ties == k.members %}${words.level(shown)}{% else %}${words.firstName} ${shown.first}${comma}${words.lastName} ${shown.last}{% endif %}" deck="${words.deck(shown, rate.times)}${unit === "" ? "" : `${comma}${unit}`}{% if k.members > 20 %}${words.firstOfChart}${cutNote(language, "k.chart_more", value("k.chart_cut"))}{% endif %}" alt="${words.alt(shown)}"}
 
-::table{data="rate_table" title="{% if k.members > 20 %}${words.first}{% else %}${words.all}{% endif %}" deck="${words.deck(shown, rate.times)}" columns="member: '{{ by }}', value: '${label}' | number: ${rate.decimals}${beside}, upper: '${parts[0]}' | number: 0, lower: '${parts[1]}' | number: 0"}
+::table{data="rate_table" title="{% if k.members > 20 %}${words.first}${cutNote(language, "k.table_more", value("k.table_cut"))}{% else %}${words.all}{% endif %}" deck="${words.deck(shown, rate.times)}" columns="member: '{{ by }}', value: '${label}' | number: ${rate.decimals}${beside}, upper: '${parts[0]}' | number: 0, lower: '${parts[1]}' | number: 0"}
 {% endif %}`;
 }

@@ -13,6 +13,7 @@ import { quoteText } from "../../quote.ts";
 import { rankingSpec } from "../../blocks/time-charts.ts";
 import { periodSql } from "../../roles/time/period-sql.ts";
 import type { RateRole } from "./rate-role.ts";
+import { cutColumns, rankedLists } from "../../blocks/cut.ts";
 
 /** Queries and a chart of a rate: the quotient of sums, and no mean of rates. */
 export function writeRate(files: Files, plan: Plan, rate: RateRole): void {
@@ -176,6 +177,7 @@ const endsSql = (decimals: number): string => `,
   (SELECT first(member ORDER BY value DESC, member) FROM rate_members) AS first, (SELECT max(value) FROM rate_members) AS first_value,
   (SELECT count(*) FROM rate_members WHERE ${alikeSql("value", "(SELECT max(value) FROM rate_members)", decimals)}) AS first_ties,
   (SELECT count(*) FROM rate_members WHERE ${alikeSql("value", "(SELECT min(value) FROM rate_members)", decimals)}) AS last_ties,
+  ${cutColumns("(FROM rate_members ORDER BY value DESC, member)", rankedLists)},
   (SELECT first(member ORDER BY value, member) FROM rate_members) AS last, (SELECT min(value) FROM rate_members) AS last_value`;
 
 const wholeSql = (

@@ -36,7 +36,7 @@ export interface EndStates {
   readonly label: string;
   /** The states in which something is still to come, as the table writes them. */
   readonly open: readonly string[];
-  /** Those after which nothing more comes; what is in neither list is told by its name. */
+  /** Those after which nothing more comes; the report names those in neither list, too. */
   readonly over: readonly string[];
 }
 

@@ -16,6 +16,8 @@ export interface StatementWords {
   /** @param moves Liquid of the lines that differ most */
   readonly moves: (moves: string, of: StatementShown) => string;
   readonly comma: string;
+  /** Says that so many others differ as much as the last that is named. */
+  readonly asMuch: (count: string) => string;
   readonly heading: string;
   /** Title of the table of both values. */
   readonly both: (of: StatementShown) => string;
@@ -39,6 +41,7 @@ export const statementWords: Readonly<Record<DraftLanguage, StatementWords>> = {
     alone: ({ later, value }) => `{{ s.line }}, ${later}: ${value}`,
     moves: (moves, { earlier }) => `The lines furthest from ${earlier}: ${moves}.`,
     comma: ", ",
+    asMuch: (count) => `; ${count} more differ as much as the last of these`,
     heading: "All lines",
     both: ({ later, earlier }) => `${later} and ${earlier}`,
     difference: "Difference",
@@ -54,6 +57,7 @@ export const statementWords: Readonly<Record<DraftLanguage, StatementWords>> = {
     alone: ({ later, value }) => `{{ s.line }}, ${later}: ${value}`,
     moves: (moves, { earlier }) => `Am weitesten von „${earlier}“ entfernt: ${moves}.`,
     comma: ", ",
+    asMuch: (count) => `; so weit wie der letzte genannte auch ${count} weitere`,
     heading: "Alle Posten",
     both: ({ later, earlier }) => `„${later}“ und „${earlier}“`,
     difference: "Abweichung",
@@ -69,6 +73,7 @@ export const statementWords: Readonly<Record<DraftLanguage, StatementWords>> = {
     alone: ({ later, value }) => `{{ s.line }}（${later}）：${value}`,
     moves: (moves, { earlier }) => `与${earlier}相差最大的项目：${moves}。`,
     comma: "、",
+    asMuch: (count) => `；另有${count}项与末项相差同样多`,
     heading: "全部项目",
     both: ({ later, earlier }) => `${later}与${earlier}`,
     difference: "差额",

@@ -21,7 +21,7 @@ export function tellStatement(plan: Plan, role: StatementRole): Told {
     value: `{{ s.later | ${number} }}${after}`,
     difference: `{{ s.difference | abs | ${number} }}${after}`,
   };
-  const moves = `{% for x in statement_moves.rows %}{{ x.line }} {{ x.difference | ${change} }}${after}{% unless forloop.last %}${words.comma}{% endunless %}{% endfor %}`;
+  const moves = `{% for x in statement_moves.rows %}{{ x.line }} {{ x.difference | ${change} }}${after}{% unless forloop.last %}${words.comma}{% endunless %}{% endfor %}{% if statement_moves.first.more > 0 %}${words.asMuch("{{ statement_moves.first.more | number }}")}{% endif %}`;
   const below = earlier === undefined ? "" : `\n\n  {{ x.difference | ${change} }}${after}`;
   return {
     begin: "{% assign s = statement.rows | first %}",

@@ -2,6 +2,7 @@ import { type Files, type Plan, scaled, sourceOf } from "../../blocks/parts.ts";
 import { quoteText } from "../../quote.ts";
 import { leftOutBy } from "../../roles/roles.ts";
 import type { StatementRole } from "./statement-role.ts";
+import { sameSql } from "../../blocks/cut.ts";
 
 /** Lines whose order in the table a query knows; those behind them stand at the end, by name. */
 const mostOrdered = 80;
@@ -43,10 +44,17 @@ ORDER BY coalesce(seat, ${mostOrdered + 1}), line
     files.set(
       "queries/statement_moves.sql",
       `-- The three lines that differ most, of those that no others make up.
-SELECT line, difference FROM statement_lines
-WHERE NOT made AND difference <> 0
-ORDER BY abs(difference) DESC, line
-LIMIT 3
+-- \`more\`: so many others differ as much as the last of these.
+WITH seated AS (
+  SELECT line, difference, row_number() OVER (ORDER BY abs(difference) DESC, line) AS seat
+  FROM statement_lines
+  WHERE NOT made AND difference <> 0
+)
+SELECT line, difference,
+  (SELECT count(*) FROM seated WHERE seat > 3 AND ${sameSql("abs(difference)", "(SELECT abs(difference) FROM seated WHERE seat = 3)")}) AS more
+FROM seated
+WHERE seat <= 3
+ORDER BY seat
 `,
     );
 }

@@ -12,6 +12,7 @@ import type { WholeRole } from "./whole-role.ts";
 import { meanFigures, meansOf } from "./whole-means.ts";
 import { endsSentence } from "./whole-ends.ts";
 import { type WholeShown, type WholeWords, wholeWords } from "./whole-words.ts";
+import { cutNote } from "../../words/cut.ts";
 
 /** The text on all records as one: how many there are, what they add up to, and the same by each column. */
 export function tellWhole(plan: Plan, { groups, others, voided }: WholeRole): Told {
@@ -124,6 +125,7 @@ const assigned = ({ key }: MemberRole): string =>
   `{% assign g = whole_groups.rows | where: "grouping", "${key}" | first %}`;
 
 function byGroup(plan: Plan, member: MemberRole, hasTable: boolean, words: WholeWords, shown: WholeShown): string {
+  const { ordered } = member;
   const label = said(member.label);
   const put = byPut(plan, (one) => (one === "mean" ? words.mean : words.behindMedian));
   const where = `where="grouping='${member.key}'"`;
@@ -136,11 +138,11 @@ function byGroup(plan: Plan, member: MemberRole, hasTable: boolean, words: Whole
     ? `{% if g.first_share != nil %}, share: ${words.share} | percent: 1 | missing: blank{% endif %}`
     : "";
   const unnamed = byFlows(plan, "", `{% if g.unnamed > 0 %}${withoutOneBeside[plan.language]("g")}{% endif %}`);
-  const table = `\n\n::table{data="whole_table" ${where} title="${words.table}" deck="{{ m.deck }}${byFlows(plan, "", put)}${unnamed}" columns="member: '${label}', value: '{{ m.label }}' | number: {{ m.decimals }} | bar${shares}${count}"}`;
+  const table = `\n\n::table{data="whole_table" ${where} title="${words.table}${ordered ? "" : cutNote(plan.language, "g.table_more", value("g.table_cut"))}" deck="{{ m.deck }}${byFlows(plan, "", put)}${unnamed}" columns="member: '${label}', value: '{{ m.label }}' | number: {{ m.decimals }} | bar${shares}${count}"}`;
   return `${assigned(member)}
 {% if g.members > 1 %}
 ## ${words.heading(label)}
 
-::chart{spec="whole" data="whole_groups" ${where} title="${words.chart(shown)}" deck="{{ m.deck }}${byFlows(plan, "", put)}{% if g.absent != nil %}${words.absent}{% endif %}{% if g.voided != nil %}${words.leftOut}{% endif %}${unnamed}{% if g.rows_of > 20 %}${words.most}{% endif %}" alt="${words.alt}"}${hasTable ? table : ""}
+::chart{spec="whole" data="whole_groups" ${where} title="${words.chart(shown)}" deck="{{ m.deck }}${byFlows(plan, "", put)}{% if g.absent != nil %}${words.absent}{% endif %}{% if g.voided != nil %}${words.leftOut}{% endif %}${unnamed}{% if g.rows_of > 20 %}${words.most}${ordered ? "" : cutNote(plan.language, "g.chart_more", value("g.chart_cut"))}{% endif %}" alt="${words.alt}"}${hasTable ? table : ""}
 {% endif %}`;
 }

@@ -17,6 +17,7 @@ import { quoteText } from "../../quote.ts";
 import { meansOf, meansSql } from "./whole-means.ts";
 import { writeWholeEnds } from "./whole-ends.ts";
 import type { WholeRole } from "./whole-role.ts";
+import { type CutList, rankedLists, sameSql } from "../../blocks/cut.ts";
 
 /** Queries and a chart of all records as one. */
 export function writeWhole(files: Files, plan: Plan, { groups, others, voided }: WholeRole): void {
@@ -70,6 +71,12 @@ function combinedSql({ roles: { measures } }: Plan): string {
   return measures.every(flows) ? "sum(value)::DOUBLE" : combineSql(measures, "flows");
 }
 
+/** SQL of the last value that a list of one column shows, and of how many more have it. */
+const cutOf = ({ name, shown }: CutList): string =>
+  `max(value) FILTER (seat = ${shown}) OVER (PARTITION BY grouping) AS ${name}_cut`;
+const moreOf = ({ name, shown, few }: CutList): string =>
+  `count(*) FILTER (rows_of > ${few} AND seat > ${shown} AND ${sameSql("value", `${name}_cut`)}) OVER (PARTITION BY grouping) AS ${name}_more`;
+
 function groupsSql({ language, roles }: Plan, groups: WholeRole["groups"], combined: string): string {
   const parts = groups.map(
     (group, at) =>
@@ -78,7 +85,7 @@ function groupsSql({ language, roles }: Plan, groups: WholeRole["groups"], combi
   const hasShares = roles.measures.some(flows);
   const partOnly = roles.measures.every(flows) ? "" : " AND (shared.member IS NOT NULL OR (SELECT flows FROM measure))";
   return `-- The whole by each column, from the highest; values count as they are printed. What names none is the last part of what
--- is added up; of what is not, it is no part.
+-- is added up; of what is not, it is no part. \`table_more\` and \`chart_more\` have the value of the last one of their list, too.
 WITH found AS (
   ${parts.join("\n  UNION ALL ")}
 ), shared AS (
@@ -103,14 +110,20 @@ WITH found AS (
   GROUP BY grouping
 ), rest AS (
   SELECT grouping, value AS rest_value, share AS rest_share, records AS unnamed FROM shared WHERE member IS NULL
+), seated AS (
+  SELECT grouping, place, coalesce(member, ${quoteText(withoutOne[language])}) AS member, records, value, share, absent, voided, ends.* EXCLUDE (grouping), rest_value, rest_share, coalesce(unnamed, 0) AS unnamed,
+    row_number() OVER own AS seat, count(*) OVER (PARTITION BY grouping) AS rows_of
+  FROM shared
+  JOIN ends USING (grouping)
+  LEFT JOIN rest USING (grouping)
+  WHERE value IS NOT NULL${partOnly}
+  WINDOW own AS (PARTITION BY grouping ORDER BY shared.member IS NULL, step NULLS LAST, value DESC, shared.member)
+), cut AS (
+  SELECT *, ${rankedLists.map(cutOf).join(", ")} FROM seated
 )
-SELECT grouping, coalesce(member, ${quoteText(withoutOne[language])}) AS member, records, value, share, absent, voided, ends.* EXCLUDE (grouping), rest_value, rest_share, coalesce(unnamed, 0) AS unnamed,
-  row_number() OVER own AS seat, count(*) OVER (PARTITION BY grouping) AS rows_of
-FROM shared
-JOIN ends USING (grouping)
-LEFT JOIN rest USING (grouping)
-WHERE value IS NOT NULL${partOnly}
-WINDOW own AS (PARTITION BY grouping ORDER BY shared.member IS NULL, step NULLS LAST, value DESC, shared.member)
+SELECT * EXCLUDE (place),
+  ${rankedLists.map(moreOf).join(",\n  ")}
+FROM cut
 ORDER BY place, seat
 `;
 }

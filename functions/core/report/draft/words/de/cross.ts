@@ -44,7 +44,7 @@ ${places(plan)}
 
 ::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${memberMean(plan)}${firstOf(plan)}" alt="Der höchste Wert ist ${value("s.first_value")}, der tiefste von allen ${value("s.last_value")}."}${topsBelow(plan)}
 
-::table{data="table" title="${tableTitle}" deck="{{ m.deck }}${memberMean(plan)}" columns="${columns}"}${tableOfOthers(plan)}`,
+::table{data="table" title="${tableTitle(plan)}" deck="{{ m.deck }}${memberMean(plan)}" columns="${columns}"}${tableOfOthers(plan)}`,
       dividedOtherwise(plan),
       hasOther(plan) ? relation() : "",
       aboutData(plan),

@@ -16,6 +16,8 @@ import { commonKinds, topRecord } from "../frequent-values.ts";
 import { sidesSentence } from "../../stories/sides/tell-sides.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
+import { rankedNote } from "../cut.ts";
+import { isOrdered } from "../../blocks/cross.ts";
 
 export function groups(plan: Plan): string {
   if (isSpread(plan)) return page(withSubjects(plan, [spread(plan, measuresOfRecords(plan)), aboutData(plan)]));
@@ -48,9 +50,9 @@ ${groupsLead(plan, reaches)}${topRecord(plan)}${sidesSentence(plan)}${withoutMem
 
 ## Vergleich: {{ by }}
 
-::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}${tiedFirst("s", "de", "{{ s.first_ties | number }}-mal der höchste Median", true)}{% elsif hardly %}Die Mediane unterscheiden sich kaum{% else %}${named("s.first")} mit dem höchsten Median{% endif %}" deck="{{ m.deck }}{% if s.members > 40 %}; die ersten 40 von {{ s.members | number }}{% endif %}; Mediane, mit der mittleren Hälfte jeder Gruppe" alt="Mediane von ${value("s.last_value")} bis ${value("s.first_value")}, mit der mittleren Hälfte jeder Gruppe."}
+::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}${tiedFirst("s", "de", "{{ s.first_ties | number }}-mal der höchste Median", true)}{% elsif hardly %}Die Mediane unterscheiden sich kaum{% else %}${named("s.first")} mit dem höchsten Median{% endif %}" deck="{{ m.deck }}{% if s.members > 40 %}; die ersten 40 von {{ s.members | number }}${isOrdered(plan) ? "" : rankedNote("de", "groups")}{% endif %}; Mediane, mit der mittleren Hälfte jeder Gruppe" alt="Mediane von ${value("s.last_value")} bis ${value("s.first_value")}, mit der mittleren Hälfte jeder Gruppe."}
 
-::table{data="${groupTable(plan)}" title="{% if s.members > 40 %}Die ersten 40 von {{ s.members | number }} Gruppen{% else %}Alle Gruppen{% endif %}" deck="{{ m.deck }}; die Hälfte jeder Gruppe liegt zwischen den Quartilen${besideColumns(plan) === "" ? "" : "; Mediane der weiteren Werte"}" columns="member: '{{ by }}', records: Zeilen | number, middle: Median | number: {{ m.decimals }} | bar, low: 'Unteres Quartil' | number: {{ m.decimals }}, high: 'Oberes Quartil' | number: {{ m.decimals }}${leastAndMost(plan, "Tiefstwert", "Höchstwert")}"}${tableOfOthers(plan)}`,
+::table{data="${groupTable(plan)}" title="{% if s.members > 40 %}Die ersten 40 von {{ s.members | number }} Gruppen${isOrdered(plan) ? "" : rankedNote("de", "groups")}{% else %}Alle Gruppen{% endif %}" deck="{{ m.deck }}; die Hälfte jeder Gruppe liegt zwischen den Quartilen${besideColumns(plan) === "" ? "" : "; Mediane der weiteren Werte"}" columns="member: '{{ by }}', records: Zeilen | number, middle: Median | number: {{ m.decimals }} | bar, low: 'Unteres Quartil' | number: {{ m.decimals }}, high: 'Oberes Quartil' | number: {{ m.decimals }}${leastAndMost(plan, "Tiefstwert", "Höchstwert")}"}${tableOfOthers(plan)}`,
       dividedOtherwise(plan),
       aboutData(plan),
     ]),

@@ -3,6 +3,7 @@ import type { Plan } from "../../blocks/parts.ts";
 import { value } from "../liquid.ts";
 import { ofMember } from "../means.ts";
 import { assignAhead, tiedFirst } from "../tied.ts";
+import { rankedNote } from "../cut.ts";
 
 export function places(plan: Plan): string {
   const [first, last] = [ofMember(plan, value("s.first_value")), ofMember(plan, value("s.last_value"))];
@@ -15,8 +16,8 @@ export function places(plan: Plan): string {
 export const firstOf = (plan: Plan): string =>
   isOrdered(plan)
     ? "{% if s.members > 40 %}; die ersten 40 von {{ s.members | number }}{% endif %}"
-    : "{% if s.members > 20 %}; die ersten 15 von {{ s.members | number }}{% endif %}";
+    : `{% if s.members > 20 %}; die ersten 15 von {{ s.members | number }}${rankedNote("de", "chart")}{% endif %}`;
 
 export const rankTitle = `${assignAhead}{% if s.first_ties > 1 %}${tiedFirst("s", "de", "{{ s.first_ties | number }}-mal der höchste Wert")}{% elsif s.second == nil or ahead == 0 %}{{ s.first }} an erster Stelle{% else %}{{ s.first }}: {{ ahead | number: m.decimals }}{% if m.unit == '%' %} Prozentpunkte{% else %}{{ m.after }}{% endif %} vor {{ s.second }}{% endif %}`;
-export const tableTitle =
-  "{% if s.members > 20 %}Die ersten 10 von {{ s.members | number }}{% else %}Alle in Zahlen{% endif %}";
+export const tableTitle = (plan: Plan): string =>
+  `{% if s.members > 20 %}Die ersten 10 von {{ s.members | number }}${isOrdered(plan) ? "" : rankedNote("de", "table")}{% else %}Alle in Zahlen{% endif %}`;

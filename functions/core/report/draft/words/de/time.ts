@@ -32,6 +32,8 @@ import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import { at, band, dative, grainWords, moved, to, typical, unitOfChange, whole, kindOfValue } from "./movement.ts";
 import { firstOf, places, rankTitle, tableTitle } from "./places.ts";
+import { rankedNote } from "../cut.ts";
+import { isOrdered } from "../../blocks/cross.ts";
 
 export function time(plan: Plan): string {
   return page(
@@ -155,8 +157,8 @@ ${places(plan)}${withoutValueNow(plan)}${withoutMemberNow(plan)} {% if s.compare
 ::chart{spec="ranking" data="${barsQuery(plan)}" title="${rankTitle}, ${period("h.now", plan)}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}${firstOf(plan)}" alt="Der höchste Wert ist ${value("s.first_value")}, der tiefste ${value("s.last_value")}."}
 
 {% if h.periods > 2 %}
-::chart{spec="panels" data="panels" title="Der Verlauf {% if s.members > 8 %}der ersten acht{% elsif s.missing > 0 %}der {{ s.members | number }} mit einem Wert ${at("h.now", plan)}{% else %}im Einzelnen{% endif %}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}, ${grainWords[plan.roles.time!.grain]}; jedes Feld hat seine eigene Achse" alt="Der Verlauf für jeden Namen."}
+::chart{spec="panels" data="panels" title="Der Verlauf {% if s.members > 8 %}der ersten acht{% elsif s.missing > 0 %}der {{ s.members | number }} mit einem Wert ${at("h.now", plan)}{% else %}im Einzelnen{% endif %}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}, ${grainWords[plan.roles.time!.grain]}; jedes Feld hat seine eigene Achse${isOrdered(plan) ? "" : rankedNote("de", "panels")}" alt="Der Verlauf für jeden Namen."}
 {% endif %}
 
-::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}{{ s.members | number }} von {{ all | number }} mit einem Wert ${at("h.now", plan)}{% if s.members > 20 %}: die ersten 10{% endif %}{% else %}${tableTitle}{% endif %}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}; Veränderung {% if h.before != nil %}${to("h.before", plan)} {% endif %}in ${unitOfColumn(plan, { percent: "Prozent", points: "Prozentpunkten", amount: "derselben Einheit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "Veränderung")}, course: Verlauf | sparkline"}`;
+::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}{{ s.members | number }} von {{ all | number }} mit einem Wert ${at("h.now", plan)}{% if s.members > 20 %}: die ersten 10${isOrdered(plan) ? "" : rankedNote("de", "table")}{% endif %}{% else %}${tableTitle(plan)}{% endif %}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}; Veränderung {% if h.before != nil %}${to("h.before", plan)} {% endif %}in ${unitOfColumn(plan, { percent: "Prozent", points: "Prozentpunkten", amount: "derselben Einheit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "Veränderung")}, course: Verlauf | sparkline"}`;
 }

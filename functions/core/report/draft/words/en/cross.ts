@@ -16,6 +16,7 @@ import { topsAbove, topsBelow } from "../tops.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import { places, rankTitle } from "./places.ts";
+import { rankedNote } from "../cut.ts";
 
 export function cross(plan: Plan): string {
   return page(
@@ -52,7 +53,7 @@ ${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** Total\n\n  {{ m
 function ranking(plan: Plan): string {
   const first = isOrdered(plan)
     ? "{% if s.members > 40 %}; the first 40 of {{ s.members | number }}{% endif %}"
-    : "{% if s.members > 20 %}; the first 15 of {{ s.members | number }}{% endif %}";
+    : `{% if s.members > 20 %}; the first 15 of {{ s.members | number }}${rankedNote("en", "chart")}{% endif %}`;
   const columns = tableColumns(plan, { place: "Place", share: "Share" });
   return `## By {{ by }}
 
@@ -60,7 +61,7 @@ ${places(plan, "")}
 
 ::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${memberMean(plan)}${first}" alt="The largest value is ${value("s.first_value")}, the smallest of all ${value("s.last_value")}."}${topsBelow(plan)}
 
-::table{data="table" title="{% if s.members > 20 %}The first 10 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}${memberMean(plan)}" columns="${columns}"}${tableOfOthers(plan)}`;
+::table{data="table" title="{% if s.members > 20 %}The first 10 of {{ s.members | number }}${isOrdered(plan) ? "" : rankedNote("en", "table")}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}${memberMean(plan)}" columns="${columns}"}${tableOfOthers(plan)}`;
 }
 
 function relation(): string {

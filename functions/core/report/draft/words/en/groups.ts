@@ -16,6 +16,8 @@ import { commonKinds, topRecord } from "../frequent-values.ts";
 import { sidesSentence } from "../../stories/sides/tell-sides.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
+import { rankedNote } from "../cut.ts";
+import { isOrdered } from "../../blocks/cross.ts";
 
 export function groups(plan: Plan): string {
   if (isSpread(plan)) return page(withSubjects(plan, [spread(plan, measuresOfRecords(plan)), aboutData(plan)]));
@@ -48,9 +50,9 @@ ${groupsLead(plan, reaches)}${topRecord(plan)}${sidesSentence(plan)}${withoutMem
 
 ## By {{ by }}
 
-::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}${tiedFirst("s", "en", "{{ s.first_ties | number }} share the highest median", true)}{% elsif hardly %}The medians hardly differ{% else %}${named("s.first")} has the highest median{% endif %}" deck="{{ m.deck }}{% if s.members > 40 %}; the first 40 of {{ s.members | number }}{% endif %}; medians, with the middle half of each group" alt="Medians from ${value("s.last_value")} to ${value("s.first_value")}, with the middle half of each group."}
+::chart{spec="groups" data="groups" title="{% if s.first_ties > 1 %}${tiedFirst("s", "en", "{{ s.first_ties | number }} share the highest median", true)}{% elsif hardly %}The medians hardly differ{% else %}${named("s.first")} has the highest median{% endif %}" deck="{{ m.deck }}{% if s.members > 40 %}; the first 40 of {{ s.members | number }}${isOrdered(plan) ? "" : rankedNote("en", "groups")}{% endif %}; medians, with the middle half of each group" alt="Medians from ${value("s.last_value")} to ${value("s.first_value")}, with the middle half of each group."}
 
-::table{data="${groupTable(plan)}" title="{% if s.members > 40 %}The first 40 of {{ s.members | number }} groups{% else %}All groups{% endif %}" deck="{{ m.deck }}; half of each group lies between the quartiles${besideColumns(plan) === "" ? "" : "; medians of the other measures"}" columns="member: '{{ by }}', records: Records | number, middle: Median | number: {{ m.decimals }} | bar, low: 'Lower quartile' | number: {{ m.decimals }}, high: 'Upper quartile' | number: {{ m.decimals }}${leastAndMost(plan, "Lowest", "Highest")}"}${tableOfOthers(plan)}`,
+::table{data="${groupTable(plan)}" title="{% if s.members > 40 %}The first 40 of {{ s.members | number }} groups${isOrdered(plan) ? "" : rankedNote("en", "groups")}{% else %}All groups{% endif %}" deck="{{ m.deck }}; half of each group lies between the quartiles${besideColumns(plan) === "" ? "" : "; medians of the other measures"}" columns="member: '{{ by }}', records: Records | number, middle: Median | number: {{ m.decimals }} | bar, low: 'Lower quartile' | number: {{ m.decimals }}, high: 'Upper quartile' | number: {{ m.decimals }}${leastAndMost(plan, "Lowest", "Highest")}"}${tableOfOthers(plan)}`,
       dividedOtherwise(plan),
       aboutData(plan),
     ]),

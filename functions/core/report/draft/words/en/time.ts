@@ -44,6 +44,7 @@ import {
   kindOfValue,
 } from "./movement.ts";
 import { places, rankTitle } from "./places.ts";
+import { rankedNote } from "../cut.ts";
 
 export function time(plan: Plan): string {
   return page(
@@ -162,7 +163,7 @@ function seasons(plan: Plan): string {
 export function compared(plan: Plan): string {
   const first = isOrdered(plan)
     ? "{% if s.members > 40 %}; the first 40 of {{ s.members | number }}{% endif %}"
-    : "{% if s.members > 20 %}; the first 15 of {{ s.members | number }}{% endif %}";
+    : `{% if s.members > 20 %}; the first 15 of {{ s.members | number }}${rankedNote("en", "chart")}{% endif %}`;
   return `{% assign s = standing.first %}{% capture by %}${comparedLabel(plan)}{% endcapture %}
 ## By {{ by }}
 
@@ -171,8 +172,8 @@ ${places(plan, `${capital(within("h.now", plan))}, `)}${withoutValueNow(plan)}${
 ::chart{spec="ranking" data="${barsQuery(plan)}" title="${rankTitle}, ${period("h.now", plan)}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}${first}" alt="The largest value is ${value("s.first_value")}, the smallest ${value("s.last_value")}."}
 
 {% if h.periods > 2 %}
-::chart{spec="panels" data="panels" title="The course of {% if s.members > 8 %}the first eight{% elsif s.missing > 0 %}the {{ s.members | number }} with a value ${within("h.now", plan)}{% else %}each{% endif %}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}, by ${plan.roles.time!.grain}; each panel has its own scale" alt="The course of each."}
+::chart{spec="panels" data="panels" title="The course of {% if s.members > 8 %}the first eight{% elsif s.missing > 0 %}the {{ s.members | number }} with a value ${within("h.now", plan)}{% else %}each{% endif %}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}, by ${plan.roles.time!.grain}; each panel has its own scale${isOrdered(plan) ? "" : rankedNote("en", "panels")}" alt="The course of each."}
 {% endif %}
 
-::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}{{ s.members | number }} of {{ all | number }} with a value ${within("h.now", plan)}{% if s.members > 20 %}: the first 10{% endif %}{% elsif s.members > 20 %}The first 10 of {{ s.members | number }}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}; change {% if h.before != nil %}${against("h.before", plan)} {% endif %}in ${unitOfColumn(plan, { percent: "percent", points: "percentage points", amount: "the same unit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "Change")}, course: Course | sparkline"}`;
+::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}{{ s.members | number }} of {{ all | number }} with a value ${within("h.now", plan)}{% if s.members > 20 %}: the first 10${isOrdered(plan) ? "" : rankedNote("en", "table")}{% endif %}{% elsif s.members > 20 %}The first 10 of {{ s.members | number }}${isOrdered(plan) ? "" : rankedNote("en", "table")}{% else %}All in numbers{% endif %}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}; change {% if h.before != nil %}${against("h.before", plan)} {% endif %}in ${unitOfColumn(plan, { percent: "percent", points: "percentage points", amount: "the same unit" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "Change")}, course: Course | sparkline"}`;
 }

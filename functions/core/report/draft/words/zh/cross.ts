@@ -44,7 +44,7 @@ ${places(plan)}
 
 ::chart{spec="ranking" data="ranking" title="${rankTitle}" deck="{{ m.deck }}${memberMean(plan)}${firstOf(plan)}" alt="最大值为${value("s.first_value")}，全部中的最小值为${value("s.last_value")}。"}${topsBelow(plan)}
 
-::table{data="table" title="${tableTitle}" deck="{{ m.deck }}${memberMean(plan)}" columns="${columns}"}${tableOfOthers(plan)}`,
+::table{data="table" title="${tableTitle(plan)}" deck="{{ m.deck }}${memberMean(plan)}" columns="${columns}"}${tableOfOthers(plan)}`,
       dividedOtherwise(plan),
       hasOther(plan) ? relation() : "",
       aboutData(plan),

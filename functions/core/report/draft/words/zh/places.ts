@@ -3,6 +3,7 @@ import type { Plan } from "../../blocks/parts.ts";
 import { value } from "../liquid.ts";
 import { ofMember } from "../means.ts";
 import { assignAhead, tiedFirst } from "../tied.ts";
+import { rankedNote } from "../cut.ts";
 
 export function places(plan: Plan): string {
   const [first, last] = [ofMember(plan, value("s.first_value")), ofMember(plan, value("s.last_value"))];
@@ -15,7 +16,8 @@ export function places(plan: Plan): string {
 export const firstOf = (plan: Plan): string =>
   isOrdered(plan)
     ? "{% if s.members > 40 %}；共{{ s.members | number }}项，列出前40项{% endif %}"
-    : "{% if s.members > 20 %}；共{{ s.members | number }}项，列出前15项{% endif %}";
+    : `{% if s.members > 20 %}；共{{ s.members | number }}项，列出前15项${rankedNote("zh", "chart")}{% endif %}`;
 
 export const rankTitle = `${assignAhead}{% if s.first_ties > 1 %}${tiedFirst("s", "zh", "{{ s.first_ties | number }}项并列第一")}{% elsif s.second == nil or ahead == 0 %}{{ s.first }}居首{% else %}{{ s.first }}比{{ s.second }}高{{ ahead | number: m.decimals }}{% if m.unit == '%' %}个百分点{% else %}{{ m.after }}{% endif %}{% endif %}`;
-export const tableTitle = "{% if s.members > 20 %}{{ s.members | number }}项中的前10项{% else %}全部数值{% endif %}";
+export const tableTitle = (plan: Plan): string =>
+  `{% if s.members > 20 %}{{ s.members | number }}项中的前10项${isOrdered(plan) ? "" : rankedNote("zh", "table")}{% else %}全部数值{% endif %}`;

@@ -32,6 +32,8 @@ import { withSubjects } from "../../stories/tell-subjects.ts";
 import { aboutData } from "./about.ts";
 import { band, grainWords, moved, typical, unitOfChange, whole, kindOfValue } from "./movement.ts";
 import { firstOf, places, rankTitle, tableTitle } from "./places.ts";
+import { rankedNote } from "../cut.ts";
+import { isOrdered } from "../../blocks/cross.ts";
 
 export function time(plan: Plan): string {
   return page(
@@ -158,8 +160,8 @@ ${period("h.now", plan)}，${places(plan)}${withoutValueNow(plan)}${withoutMembe
 ::chart{spec="ranking" data="${barsQuery(plan)}" title="${rankTitle}，${period("h.now", plan)}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}${firstOf(plan)}" alt="最大值为${value("s.first_value")}，最小值为${value("s.last_value")}。"}
 
 {% if h.periods > 2 %}
-::chart{spec="panels" data="panels" title="{% if s.members > 8 %}前八项{% elsif s.missing > 0 %}${period("h.now", plan)}有数值的{{ s.members | number }}项{% else %}各项{% endif %}的走势" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}，${grainWords[plan.roles.time!.grain]}；每格有自己的纵轴" alt="各项的走势。"}
+::chart{spec="panels" data="panels" title="{% if s.members > 8 %}前八项{% elsif s.missing > 0 %}${period("h.now", plan)}有数值的{{ s.members | number }}项{% else %}各项{% endif %}的走势" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}，${grainWords[plan.roles.time!.grain]}；每格有自己的纵轴${isOrdered(plan) ? "" : rankedNote("zh", "panels")}" alt="各项的走势。"}
 {% endif %}
 
-::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}${period("h.now", plan)}{{ all | number }}项中有数值的{{ s.members | number }}项{% if s.members > 20 %}：前10项{% endif %}{% else %}${tableTitle}{% endif %}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}；变化{% if h.before != nil %}与${period("h.before", plan)}相比，{% endif %}单位：${unitOfColumn(plan, { percent: "%", points: "百分点", amount: "同上" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "变化")}, course: 走势 | sparkline"}`;
+::table{data="table" title="{% if s.missing > 0 %}{% assign all = s.members | plus: s.missing %}${period("h.now", plan)}{{ all | number }}项中有数值的{{ s.members | number }}项{% if s.members > 20 %}：前10项${isOrdered(plan) ? "" : rankedNote("zh", "table")}{% endif %}{% else %}${tableTitle(plan)}{% endif %}" deck="{{ m.deck }}${partOf(plan)}${memberMean(plan)}；变化{% if h.before != nil %}与${period("h.before", plan)}相比，{% endif %}单位：${unitOfColumn(plan, { percent: "%", points: "百分点", amount: "同上" })}" columns="member: '{{ by }}', value: '${period("h.now", plan)}' | number: {{ m.decimals }} | bar, ${changeColumn(plan, "变化")}, course: 走势 | sparkline"}`;
 }
