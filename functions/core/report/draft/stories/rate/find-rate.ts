@@ -9,6 +9,7 @@ import type { MeasureRole, Roles } from "../../roles/roles.ts";
 import { allMeasures } from "../all-measures.ts";
 import { rateOfStates } from "./counted-states.ts";
 import { knownRates } from "./known-rates.ts";
+import { isPastName } from "./past-names.ts";
 import type { KnownRate, RateRole } from "./rate-role.ts";
 
 /** Rows that are compared, fewest that must agree, and the share of them that must. */
@@ -182,7 +183,8 @@ interface Named {
 function knownOf(measures: readonly MeasureRole[]): readonly Named[] {
   // What is for each of something is a rate itself: litres on 100 km.
   const all = measures.filter(
-    ({ kind, unit, column }) => kind !== "points" && !/\/|\bper\b/i.test(`${unit} ${column}`),
+    ({ kind, unit, column }) =>
+      kind !== "points" && !/\/|\bper\b/i.test(`${unit} ${column}`) && !isPastName(plain(column)),
   );
   const counts = all.filter(({ adds, whole, unit }) => (adds || whole === true) && !isMoney(unit));
   return knownRates.flatMap((known) => {
