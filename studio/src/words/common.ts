@@ -4,6 +4,8 @@ import { defineWords } from "./define-words.ts";
 export const commonWords = defineWords(
   {
     cancel: "Cancel",
+    chooseFile: "Choose a file",
+    noFile: "No file chosen",
     close: "Close",
     save: "Save",
     delete: "Delete",
@@ -35,6 +37,8 @@ export const commonWords = defineWords(
   },
   {
     cancel: "取消",
+    chooseFile: "选择文件",
+    noFile: "未选择文件",
     close: "关闭",
     save: "保存",
     delete: "删除",

@@ -244,10 +244,13 @@ test("a picture is chosen by keyboard, its words are asked for, and it lies amon
   await page.keyboard.type("pict");
   await page.keyboard.press("Enter");
   await box.getByLabel("File of the picture").waitFor();
+  // Not in the language of the browser.
+  await box.getByText("No file chosen").waitFor();
   expect(await findBarriers(page, ".page-edit")).toEqual([]);
   await box
     .getByLabel("File of the picture")
     .setInputFiles({ name: "My dot!.svg", mimeType: "image/svg+xml", buffer: Buffer.from(dot) });
+  await box.getByText("My dot!.svg").waitFor();
   await box.getByRole("button", { name: "Add the picture" }).click();
   await box.getByText("Say what the picture shows.").waitFor();
   await box.getByLabel("Description for those").fill("A dark field");

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { Field } from "../../design/field.tsx";
+import { FileInput } from "../../design/file-input.tsx";
 import { ExactField } from "../../design/exact-field.tsx";
 import { commonWords } from "../../words/common.ts";
 import { useWords } from "../../words/use-words.tsx";
@@ -74,12 +75,9 @@ function ContentField({ onFile }: { readonly onFile: (file: File) => void }) {
   return (
     <Field label={words.fromComputer} help={words.fromComputerHelp}>
       {(links) => (
-        <input
-          {...links}
-          type="file"
-          className="input"
-          onChange={(event) => {
-            const chosen = event.target.files?.[0];
+        <FileInput
+          links={links}
+          onFile={(chosen) => {
             if (chosen !== undefined) onFile(chosen);
           }}
         />

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { Button } from "../../../design/button.tsx";
 import { Field } from "../../../design/field.tsx";
+import { FileInput } from "../../../design/file-input.tsx";
 import { useWords } from "../../../words/use-words.tsx";
 import { faultOfPicture, type Picture } from "./picture.ts";
 import { pageEditWords } from "../words/words.ts";
@@ -83,16 +84,7 @@ function FileField({ given, fault, onFile }: FileFieldProps) {
     );
   return (
     <Field label={words.pictureFile} fault={fault}>
-      {(links) => (
-        <input
-          {...links}
-          className="input"
-          type="file"
-          accept="image/png,image/jpeg,image/svg+xml"
-          autoFocus
-          onChange={(event) => onFile(event.target.files?.[0])}
-        />
-      )}
+      {(links) => <FileInput links={links} accept="image/png,image/jpeg,image/svg+xml" autoFocus onFile={onFile} />}
     </Field>
   );
 }

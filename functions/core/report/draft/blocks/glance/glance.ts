@@ -6,7 +6,7 @@ import { hasMembers } from "../whole-sql.ts";
 /** How many periods make a year, of those of which a report tells years and parts of one. */
 const ofYear = { month: 12, quarter: 4 } as const;
 
-/** Whether a report may tell what whole years add up to, be it only one, or which part of a year is usually the highest. */
+/** Whether a report may tell what one or more whole years add up to, or which part of a year is usually the highest. */
 function hasYears({ roles: { time, selector } }: Plan): boolean {
   const isPart = time!.grain === "month" || time!.grain === "quarter";
   return isPart && time!.financial !== true && selector === undefined;
