@@ -1,3 +1,4 @@
+import { monthNumberOf } from "./month-names.ts";
 import { isPriceName, isUnitCostName } from "./sum-words.ts";
 
 const spaced = (name: string): string => name.replace(/(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu, " ").replace(/[_\-.]+/g, " ");
@@ -42,6 +43,39 @@ const later =
 const date =
   /\b((19|20)\d\d[-/.](0?[1-9]|1[0-2])([-/.]\d\d?)?|\d\d?[./]\d\d?[./](19|20)\d\d|(19|20)\d\d)\b|(19|20)\d\d年(\d\d?月(\d\d?日)?)?/;
 
+/** Parts of a year in words, by the month with which they begin. */
+const seasons: readonly (readonly [RegExp, number])[] = [
+  [/^(spring|frühjahr|frühling|春季?)$/i, 3],
+  [/^(summer|sommer|夏季?)$/i, 6],
+  [/^(autumn|fall|herbst|秋季?)$/i, 9],
+  [/^(winter|冬季?)$/i, 12],
+  [/^(q1|h1|s1|上半年)$/i, 1],
+  [/^q2$/i, 4],
+  [/^(q3|h2|s2|下半年)$/i, 7],
+  [/^q4$/i, 10],
+];
+const partOfYear =
+  /(?<![\p{L}\d])(?<part>[\p{L}\d]{2,9})\.? (?<year>(?:19|20)\d\d)(?!\d)|(?<!\d)(?<first>(?:19|20)\d\d)年?(?: (?<later>[\p{L}\d]{2,9})\b|(?<han>[春夏秋冬]季?|[上下]半年))/u;
+
+/** A part of a year that a name has: `price_autumn_2025`, `Preis Q3 2024`, `2025年春季价格`. */
+function readPartOfYear(plain: string): NameOfTime | undefined {
+  const found = partOfYear.exec(plain);
+  if (found === null) return undefined;
+  const { part, year, first, later: behind, han } = found.groups!;
+  const text = part ?? behind ?? han ?? "";
+  const month = seasons.find(([season]) => season.test(text))?.[1] ?? monthNumberOf(text);
+  if (month === undefined) return undefined;
+  return { rest: bareOf(plain, found[0]), order: `${year ?? first}-${String(month).padStart(2, "0")}`, time: found[0] };
+}
+
+/** A name without its time, in small letters. */
+const bareOf = (plain: string, time: string | RegExp): string =>
+  plain
+    .replace(time, "")
+    .replace(/[\s()（）,:]+/g, " ")
+    .trim()
+    .toLowerCase();
+
 export interface NameOfTime {
   /** The name without its time. */
   readonly rest: string;
@@ -54,22 +88,18 @@ export interface NameOfTime {
 /** What a name says of the time of its values: a date, or that they are the old or the new ones. */
 export function readTimeOfName(name: string): NameOfTime | undefined {
   const plain = name.replace(/_/g, " ");
+  const ofPart = readPartOfYear(plain);
+  if (ofPart !== undefined) return ofPart;
   const found = date.exec(plain);
-  const bare = (kind: RegExp): string =>
-    plain
-      .replace(kind, "")
-      .replace(/[\s()（）,:]+/g, " ")
-      .trim()
-      .toLowerCase();
   if (found !== null) {
     const parts = found[0].split(/\D+/).filter(Boolean);
     const inOrder = parts.at(-1)!.length === 4 ? parts.toReversed() : parts;
-    return { rest: bare(date), order: inOrder.map((part) => part.padStart(2, "0")).join("-"), time: found[0] };
+    return { rest: bareOf(plain, date), order: inOrder.map((part) => part.padStart(2, "0")).join("-"), time: found[0] };
   }
   for (const [order, kind] of [
     ["0", earlier],
     ["1", later],
   ] as const)
-    if (kind.test(plain)) return { rest: bare(kind), order, time: "" };
+    if (kind.test(plain)) return { rest: bareOf(plain, kind), order, time: "" };
   return undefined;
 }

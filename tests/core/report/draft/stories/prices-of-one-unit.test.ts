@@ -74,6 +74,11 @@ const pairs = [
   ["en", "Item,Group,New price,Old price"],
   ["de", "Aktie,Branche,Kurs 31.12.2024,Kurs 30.06.2025"],
   ["zh", "商品,类别,原价格,现价格"],
+  ["en", "sku,category,price_autumn_2025,price_spring_2026"],
+  ["en", "Item,Group,Price Q4 2024,Price Q2 2025"],
+  ["en", "Item,Group,Price Nov 2024,Price Mar 2025"],
+  ["de", "Artikel,Gruppe,Preis Herbst 2024,Preis Frühjahr 2025"],
+  ["zh", "商品,类别,2024年秋季价格,2025年春季价格"],
 ] as const;
 
 test.each(pairs)("%s: of prices at two times the change is told (%s)", { timeout: 60_000 }, async (language, head) => {

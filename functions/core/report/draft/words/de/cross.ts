@@ -35,7 +35,7 @@ ${eachOfFew(plan, standing)}${withoutValue(plan)}${withoutMember(plan)}
 
   Spalte: {{ by }}{% if s.missing > 0 %}, mit einem Wert{% endif %}
 ${medianOrLast("Median", `Tiefstwert${memberMean(plan)}`)}
-${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** Summe\n\n  {{ m.unit }}", apart: "- **{{ s.first_value | number: m.decimals }}** Höchstwert${memberMean(plan)}\n\n  {{ m.unit }}" })}
+${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** Summe\n\n  {{ m.unit }}", apart: `- **{{ s.first_value | number: m.decimals }}** Höchstwert${memberMean(plan)}\n\n  {{ m.unit }}` })}
 :::${topsAbove(plan)}${commonKinds(plan)}
 
 ## Vergleich: {{ by }}

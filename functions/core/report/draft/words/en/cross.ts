@@ -46,7 +46,7 @@ ${eachOfFew(plan, standing)}${withoutValue(plan)}${withoutMember(plan)}
 
   by {{ by }}{% if s.missing > 0 %}, with a value{% endif %}
 ${medianOrLast("Median", `Lowest${memberMean(plan)}`)}
-${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** Total\n\n  {{ m.unit }}", apart: "- **{{ s.first_value | number: m.decimals }}** Highest${memberMean(plan)}\n\n  {{ m.unit }}" })}
+${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** Total\n\n  {{ m.unit }}", apart: `- **{{ s.first_value | number: m.decimals }}** Highest${memberMean(plan)}\n\n  {{ m.unit }}` })}
 :::${topsAbove(plan)}${commonKinds(plan)}`;
 }
 

@@ -35,7 +35,7 @@ ${eachOfFew(plan, standing)}${withoutValue(plan)}${withoutMember(plan)}
 
   {{ by }}{% if s.missing > 0 %}，有数值{% endif %}
 ${medianOrLast("中位数", `最低${memberMean(plan)}`)}
-${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** 合计\n\n  {{ m.unit }}", apart: "- **{{ s.first_value | number: m.decimals }}** 最高${memberMean(plan)}\n\n  {{ m.unit }}" })}
+${byAdds(plan, { adds: "- **{{ s.total | number: m.decimals }}** 合计\n\n  {{ m.unit }}", apart: `- **{{ s.first_value | number: m.decimals }}** 最高${memberMean(plan)}\n\n  {{ m.unit }}` })}
 :::${topsAbove(plan)}${commonKinds(plan)}
 
 ## 比较：{{ by }}
