@@ -84,3 +84,56 @@ test(
     expect(await titleOf(await openText("subject,total,women,share women %", rows))).not.toMatch(/^Share/);
   },
 );
+
+/** Inspections of one year: the first month has just begun, shifts are alike and lines are not. */
+test.each([
+  ["en", "date,batch,shift,line,inspected,rejected", "By Line"],
+  ["de", "Datum,Los,Schicht,Linie,geprüft,Ausschuss", "Linie"],
+  ["zh", "日期,批次,班次,生产线,检验数,不合格数", "生产线"],
+] as const)(
+  "a rate of all records counts every one, and says by what it differs (%s)",
+  { timeout: 60_000 },
+  async (language, head, by) => {
+    const next = numbersFrom(21);
+    const begin = Date.UTC(2025, 0, 20);
+    const rows = Array.from({ length: 600 }, (_, at) => {
+      const day = new Date(begin + Math.floor(at / 2) * 86_400_000).toISOString().slice(0, 10);
+      const line = at % 2;
+      const inspected = 300 + Math.floor(200 * next());
+      return {
+        day,
+        line,
+        shift: Math.floor(at / 2) % 3,
+        inspected,
+        rejected: Math.round(inspected * (line === 0 ? 0.018 : 0.031)),
+      };
+    });
+    const table = await openText(
+      head,
+      rows.map(({ day, line, shift, inspected, rejected }, at) =>
+        `B-${1000 + at},${day},${["Early", "Late", "Night"][shift]},L${line + 1},${inspected},${rejected}`.replace(
+          /^(.*?),(.*?),/,
+          "$2,$1,",
+        ),
+      ),
+    );
+    const rateOf = (of: typeof rows): number =>
+      (100 * of.reduce((sum, { rejected }) => sum + rejected, 0)) /
+      of.reduce((sum, { inspected }) => sum + inspected, 0);
+    const found = await rowsOf(table, {}, { language });
+    expect(Number(found("rate")[0]!["value"])).toBeCloseTo(rateOf(rows), 9);
+    const byLine = found("rate_by").find(({ first }) => first === "L2")!;
+    expect(byLine).toMatchObject({
+      first_value: expect.closeTo(rateOf(rows.filter(({ line }) => line === 1)), 9) as number,
+      last_value: expect.closeTo(rateOf(rows.filter(({ line }) => line === 0)), 9) as number,
+    });
+    // What the report compares anyway needs no sentence.
+    expect(byLine["tells"]).toBe(found("rate_members")[0]!["member"] !== "L2");
+    expect(String(byLine["label"])).toContain(by.replace("By ", ""));
+    expect(await titleOf(table, { language })).not.toContain("2025");
+    // Up to a chosen month, the rate is that of the months before it that are complete.
+    const until = await rowsOf(table, { period: "2025-04" }, { language });
+    const months = rows.filter(({ day }) => day >= "2025-02-01" && day < "2025-05-01");
+    expect(Number(until("rate")[0]!["value"])).toBeCloseTo(rateOf(months), 9);
+  },
+);

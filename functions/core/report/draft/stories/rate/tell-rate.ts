@@ -4,6 +4,8 @@ import { comparedLabel, period, said } from "../../words/liquid.ts";
 import { afterValue, behind } from "../after-value.ts";
 import type { Told } from "../told.ts";
 import type { RateRole } from "./rate-role.ts";
+import { tellsAllTime } from "../lead-of.ts";
+import { allTime } from "../period-asked.ts";
 import { type RateShown, rateWords } from "./rate-words.ts";
 import { comparedBy, isByOthers, isOfWhole, isToldOverTime } from "./write-rate.ts";
 import { cutNote } from "../../words/cut.ts";
@@ -67,6 +69,10 @@ function overTime(plan: Plan, rate: RateRole): string {
   return `{% assign t = rate_course.first %}{% if t.value != nil and t.periods > 2 %}${whole(when("t.begin"), when("t.until"), value("t.value"), sums[0]!, sums[1]!)}{% if t.top_period != nil %}${top(value("t.top_value"), when("t.top_period"))}{% endif %}${end}{% endif %}`;
 }
 
+/** Words on the periods of the whole, where somebody chose up to which. */
+const unlessAll = (plan: Plan, words: string): string =>
+  tellsAllTime(plan) ? `{% if parameters.period != '${allTime}' %}${words}{% endif %}` : words;
+
 /** The first and the last period of the whole. */
 const span = (plan: Plan): string =>
   ({
@@ -105,6 +111,7 @@ const points = (plan: Plan, { unit }: RateRole): string =>
 function shownOf(plan: Plan, rate: RateRole): RateShown {
   const { language, roles } = plan;
   const value = valueOf(plan, rate);
+  const comma = language === "zh" ? "，" : ", ";
   const sum = (of: string, part: RateRole["above"]): string =>
     `{{ ${of} | divided_by: ${part.scale} | number: ${decimalsOf(part)} }}${afterValue(part, plan)}`;
   return {
@@ -119,7 +126,9 @@ function shownOf(plan: Plan, rate: RateRole): RateShown {
     when:
       roles.time === undefined
         ? ""
-        : `${language === "zh" ? "，" : ", "}${isOfWhole(plan, rate) ? span(plan) : period("h.now", plan)}`,
+        : isOfWhole(plan, rate)
+          ? unlessAll(plan, `${comma}${span(plan)}`)
+          : `${comma}${period("h.now", plan)}`,
   };
 }
 

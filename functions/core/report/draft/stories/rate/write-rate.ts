@@ -12,6 +12,8 @@ import {
 import { quoteText } from "../../quote.ts";
 import { rankingSpec } from "../../blocks/time-charts.ts";
 import { periodSql } from "../../roles/time/period-sql.ts";
+import { tellsAllTime } from "../lead-of.ts";
+import { allTime } from "../period-asked.ts";
 import type { RateRole } from "./rate-role.ts";
 import { cutColumns, rankedLists } from "../../blocks/cut.ts";
 
@@ -47,12 +49,7 @@ WHERE ${conditions.join("\n  AND ")}
 `,
   );
   const isWhole = isOfWhole(plan, rate);
-  const now =
-    time === undefined
-      ? ""
-      : isWhole
-        ? "period IN (SELECT period FROM periods WHERE period <= (SELECT now FROM chosen))"
-        : "period = (SELECT now FROM chosen)";
+  const now = time === undefined ? "" : isWhole ? untilChosen(plan, "period") : "period = (SELECT now FROM chosen)";
   const before =
     time === undefined || isWhole
       ? "NULL::DOUBLE"
@@ -71,9 +68,17 @@ WHERE ${conditions.join("\n  AND ")}
 export const comparedBy = ({ roles }: Plan, { without }: RateRole): Plan["roles"]["members"] =>
   comparedOf(roles).filter(({ column }) => column !== without);
 
-/** Whether a report says in a sentence by which other columns a rate differs: those of a few values at one time. */
+/** Whether a report says in a sentence by which other columns a rate of the whole differs: those of a few values. */
 export const isByOthers = (plan: Plan, rate: RateRole): boolean =>
-  plan.roles.time === undefined && comparedOf(plan.roles).length > 1 && othersOf(plan, rate).length > 0;
+  (plan.roles.time === undefined || isOfWhole(plan, rate)) &&
+  comparedOf(plan.roles).length > 1 &&
+  othersOf(plan, rate).length > 0;
+
+/** SQL of whether a row is of the whole: up to a chosen period, or of any time, as the other sums of all records are. */
+function untilChosen(plan: Plan, period: string): string {
+  const until = `${period} IN (SELECT period FROM periods WHERE period <= (SELECT now FROM chosen))`;
+  return tellsAllTime(plan) ? `($period = '${allTime}' OR ${until})` : until;
+}
 
 /** Most values of a column that a sentence has the highest and the lowest rate of, and most such columns. */
 const [mostValues, mostColumns] = [30, 4];
@@ -110,14 +115,16 @@ function bySql(
   conditions: readonly string[],
 ): string {
   const { roles } = plan;
+  const { time } = roles;
   const value = `${times === 1 ? "" : `${times} * `}sum((${above.value})::DOUBLE) / nullif(sum((${below.value})::DOUBLE), 0)`;
+  const those = [...conditions, ...(time === undefined ? [] : [untilChosen(plan, periodSql(time))])];
   const one = (
     { key, label, value: member }: Plan["roles"]["members"][number],
     at: number,
   ): string => `SELECT ${at} AS place, ${quoteText(key)} AS key, ${quoteText(label)} AS label, ${member} AS member,
     ${value} AS value, sum((${below.value})::DOUBLE) AS below
   FROM ${sourceOf(roles)}
-  WHERE ${[`${member} IS NOT NULL`, ...conditions].join(" AND ")}
+  WHERE ${[`${member} IS NOT NULL`, ...those].join(" AND ")}
   GROUP BY ${member}`;
   return `-- Who has the highest and the lowest rate by each other column, if each has enough of what stands below.
 WITH found AS (
