@@ -5,7 +5,7 @@ import { answersOnScale } from "./measures/answers-on-scale.ts";
 import { refuseMixed } from "./measures/mixed-units.ts";
 import { withPlaces } from "./with-places.ts";
 import { isOfCountries, isStepped } from "./find-members.ts";
-import { isQuotedName } from "../names/price-names.ts";
+import { isQuotedName, isSecurityName } from "../names/price-names.ts";
 import { words as labelWords } from "../names/read-label.ts";
 import { isNumbersAsText, needMeasures, refusal } from "./refusals.ts";
 import type { MeasureRole, MemberRole, Roles } from "./roles.ts";
@@ -35,7 +35,10 @@ export function withoutTime({ rows, looks, source }: Work, { base, kept, keys, a
     const isOfGroups = dividing.length > 0 && measures[0]?.adds === false;
     // Nor is it asked which of many things costs most, but how far their prices lie apart in a group.
     const isPriceList = rows >= fewestRecords && measures[0] !== undefined && isPrice(measures[0]);
-    if (isOfGroups && (isPriceList || (rows >= manyRecords && isOfRecords(first!, looks, rows))))
+    // Of which goods the prices rose is asked by their groups; of shares, which of them did.
+    const isOfChanges =
+      rows >= manyRecords && measures[0]?.called === "priceChange" && !looks.some(({ name }) => isSecurityName(name));
+    if (isOfGroups && (isPriceList || isOfChanges || (rows >= manyRecords && isOfRecords(first!, looks, rows))))
       return needMeasures(
         { ...base, story: "groups", measures, members: rolesOf(prefer(groups, rows), []), summed: true },
         looks,

@@ -136,3 +136,46 @@ test("what a piece costs has no mean over orders", { timeout: 60_000 }, async ()
   const about = draft.questions.find(({ name }) => name === "about")?.choices.map(({ value }) => String(value)) ?? [];
   expect(about).not.toContain("unit_price");
 });
+
+test.each([
+  ["en", "sku,item,category,unit,price_autumn_2025,price_spring_2026", ["each", "pack"]],
+  ["de", "Nr,Artikel,Warengruppe,Einheit,Preis Herbst 2024,Preis Frühjahr 2025", ["Stück", "Paket"]],
+  ["zh", "编号,商品,类别,单位,2024年秋季价格,2025年春季价格", ["个", "箱"]],
+] as const)(
+  "%s: of many goods the groups say how prices changed (%s)",
+  { timeout: 60_000 },
+  async (language, head, units) => {
+    const next = numbersFrom(13);
+    const groups = ["Timber", "Paint", "Fixings", "Roofing"];
+    const items = Array.from({ length: 84 }, (_, at) => {
+      const before = Math.round(100 * (3 + 60 * next())) / 100;
+      const after = Math.round(before * (101 + 2 * (at % 4) + 3 * next())) / 100;
+      return {
+        group: groups[at % 4]!,
+        before,
+        after: at % 21 === 6 ? undefined : after,
+        line: `S${1000 + at},Thing ${at},${groups[at % 4]},${units[at % 3 === 0 ? 1 : 0]}`,
+      };
+    });
+    const report = await reportOf(
+      await openText(
+        head,
+        items.map(({ line, before, after }) => `${line},${before},${after ?? ""}`),
+      ),
+      { language },
+    );
+    const middles = groups.map((group) => {
+      const changes = items
+        .flatMap((one) => (one.group === group && one.after !== undefined ? [100 * (one.after / one.before - 1)] : []))
+        .toSorted((a, b) => a - b);
+      return (changes[Math.floor((changes.length - 1) / 2)]! + changes[Math.ceil((changes.length - 1) / 2)]!) / 2;
+    });
+    for (const [at, group] of groups.entries())
+      expect(Number(report.rows("groups").find(({ member }) => member === group)!["middle"])).toBeCloseTo(
+        middles[at]!,
+        6,
+      );
+    const plain = report.title.replaceAll(",", ".");
+    for (const value of [Math.max(...middles), Math.min(...middles)]) expect(plain).toContain(value.toFixed(1));
+  },
+);

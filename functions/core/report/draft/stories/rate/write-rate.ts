@@ -74,7 +74,7 @@ export const isByOthers = (plan: Plan, rate: RateRole): boolean =>
   comparedOf(plan.roles).length > 1 &&
   othersOf(plan, rate).length > 0;
 
-/** SQL of whether a row is of the whole: up to a chosen period, or of any time, as the other sums of all records are. */
+/** SQL of whether a row is of the whole: up to a chosen period, or of any time, as other sums of all records are. */
 function untilChosen(plan: Plan, period: string): string {
   const until = `${period} IN (SELECT period FROM periods WHERE period <= (SELECT now FROM chosen))`;
   return tellsAllTime(plan) ? `($period = '${allTime}' OR ${until})` : until;
