@@ -9,6 +9,7 @@ const tails: ReadonlyMap<string, string> = new Map([
   ...["ms", "bar", "rpm", "ppm"].map((unit) => [unit, unit] as const),
   ["ml", "ml"],
   ["db", "dB"],
+  ["mmhg", "mmHg"],
   ...["seconds", "secs", "sec"].map((unit) => [unit, "s"] as const),
   ...["minutes", "mins"].map((unit) => [unit, "min"] as const),
   ["hours", "h"],
@@ -135,6 +136,18 @@ function readDegrees(name: string): ReturnType<typeof readLabel> | undefined {
 /** A percentage of something that the name tells: `health_spend_pct_gdp`. */
 const partOf = /^(.+?)[_ ](?:pct|percent|perc)[_ ](?:of[_ ])?(gdp|gni|gnp|population|pop|revenue|sales|income|total)$/i;
 
+/** What laboratories measure in a volume or a weight, and the weight for a height: `vitd_nmol_l`, `bmi_kg_m2`. */
+const concentration =
+  /^(.+?)[_ ](mg|µg|ug|ng|pg|kg|g|mol|mmol|µmol|umol|nmol|pmol|iu|miu|meq)[_ /](?:per[_ ])?(m3|m2|l|dl|ml|kg|mol)$/i;
+
+const amountOf = (unit: string): string =>
+  unit
+    .toLowerCase()
+    .replace(/^u(?=g|mol)/, "µ")
+    .replace(/iu$/, "IU");
+
+const volumeOf = (unit: string): string => unit.toLowerCase().replace("m3", "m³").replace("m2", "m²");
+
 /** How a series was adjusted or compared, behind its name: `_sa` only behind what statistical offices adjust. */
 const adjustments: readonly (readonly [RegExp, string])[] = [
   [
@@ -184,12 +197,8 @@ export function readLabel(name: string): { readonly label: string; readonly unit
     return { label: words(bracket[1]!), unit: unitOf(bracket[2]!) };
   const sign = /^(.+?) ([%$€£¥]|[$€£¥](?:m|mn|bn|k)|k€)$/.exec(clean);
   if (sign !== null) return { label: words(sign[1]!), unit: unitOf(sign[2]!) };
-  const within = /^(.+?)[_ ](mg|µg|ug|ng|g)[_ ](m3|l|dl|kg)$/i.exec(clean);
-  if (within !== null)
-    return {
-      label: words(within[1]!),
-      unit: `${within[2]!.toLowerCase().replace(/^ug$/, "µg")}/${within[3]!.toLowerCase().replace("m3", "m³")}`,
-    };
+  const within = concentration.exec(clean);
+  if (within !== null) return { label: words(within[1]!), unit: `${amountOf(within[2]!)}/${volumeOf(within[3]!)}` };
   const lasting = /^(.*(?:duration|time|latency|elapsed|wait|runtime|dauer|zeit))[_ ]s$/i.exec(clean);
   if (lasting !== null) return { label: words(lasting[1]!), unit: "s" };
   const large = money.exec(clean);

@@ -35,17 +35,26 @@ interface Staged {
 const splits: readonly RegExp[] = [
   /^(?<rest>.+?)[ _.-](?<stage>[a-zäöü-]+(?:[ _]?\d+)?)$/iu,
   /^(?<stage>[a-zäöü-]+(?:[ _]?\d+)?)[ _.-](?<rest>.+)$/iu,
+  // Between what was measured and its unit, or in a name without spaces: `vitd_before_nmol_l`, `PainPost`.
+  /^(?<rest>.+?)[ _.-](?<stage>(?:week|month|day|visit|wave|woche|monat|tag)[ _]?\d+)[ _.-](?<more>.+)$/iu,
+  /^(?<rest>.+?)[ _.-](?<stage>[a-zäöü]+)[ _.-](?<more>.+)$/iu,
+  /^(?<rest>.*\p{Ll})(?<stage>\p{Lu}\p{Ll}+\d*)$/u,
   /^(?<rest>.+?)[ _]?[(（](?<stage>[^()（）]+)[)）]$/u,
   /^(?<stage>\p{Script=Han}*前测?|\p{Script=Han}*后测?|基线|随访|第?\d+[周月天]后?)(?<rest>.+)$/u,
   /^(?<rest>.+?)(?<stage>(?:治疗|训练|干预|培训|改革|实验)?[前后]测?|基线|随访|第?\d+[周月天]后?)$/u,
 ];
 
+/** What is taken off a value, before or after which it is the same value at the same time. */
+const takenOff =
+  /(before|after|pre|post|vor|nach)[ _-]?(tax|vat|gst|discounts?|deductions?|depreciation|interest|fees?|steuern?|rabatt|abzug|abschreibung)(?![a-zäöü])|[税折][前后]/i;
+
 function readStaged(name: string): Staged | undefined {
+  if (takenOff.test(name)) return undefined;
   for (const split of splits) {
-    const { rest = "", stage = "" } = split.exec(name.trim())?.groups ?? {};
+    const { rest = "", stage = "", more } = split.exec(name.trim())?.groups ?? {};
     const order = orderOf(stage);
     if (order !== undefined && rest !== "")
-      return { rest: rest.toLowerCase(), stage: stage.replace(/(?<=[a-zäöü])[ _]?(?=\d)/i, " "), order };
+      return { rest: [rest, ...(more === undefined ? [] : [more])].join("_").toLowerCase(), stage: stage.replace(/(?<=[a-zäöü])[ _]?(?=\d)/i, " "), order };
   }
   return undefined;
 }

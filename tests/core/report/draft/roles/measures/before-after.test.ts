@@ -43,6 +43,25 @@ const shapes: readonly Shape[] = [
     groups: ["对照组", "治疗组"],
     label: "治疗前 → 治疗后",
   },
+  {
+    head: "participant_id,arm,vitd_before_nmol_l,age_years,vitd_after_nmol_l",
+    language: "en",
+    groups: ["supplement", "placebo"],
+    label: "Vitd, before → after",
+  },
+  { head: "pid,condition,PainPre,age,PainPost", language: "en", groups: ["app", "leaflet"], label: "Pre → Post" },
+  {
+    head: "id,group,hba1c_week0_mmol_mol,age,hba1c_week12_mmol_mol",
+    language: "en",
+    groups: ["a new drug", "usual care"],
+    label: "week 0 → week 12",
+  },
+  {
+    head: "Nr,Gruppe,Puls_vorher_bpm,Alter,Puls_nachher_bpm",
+    language: "de",
+    groups: ["Training", "Kontrolle"],
+    label: "vorher → nachher",
+  },
   { head: "学号,班级,成绩前测,年龄,成绩后测", language: "zh", groups: ["一班", "二班", "三班"], label: "前测 → 后测" },
 ];
 
@@ -99,6 +118,8 @@ test.each([
   ["no,group,sales_before,sales_after", 2],
   ["no,group,score_week4,score_week8", 2],
   ["no,group,before_tax,age", 2],
+  ["no,group,pre_tax_margin,post_tax_margin", 2],
+  ["no,group,rate before VAT,rate after VAT", 2],
   ["no,group,height_before,weight_after", 2],
 ])("“%s” has no change that leads", async (head, columns) => {
   const { measures } = await rolesOfText(head, lines(columns));
