@@ -3495,7 +3495,7 @@ export interface components {
                      */
                     written: "count" | "digits";
                 }[];
-                /** @description Columns of names of which some are written in several ways, which differ in case and white space; absent if there are none. */
+                /** @description Columns of names of which some are written in several ways, in case, white space, hyphens, other letters, or in short; absent if there are none. */
                 names?: {
                     /** @example region */
                     column: string;

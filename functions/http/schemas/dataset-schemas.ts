@@ -264,7 +264,7 @@ export const datasetSchemas = {
                 },
               }),
               description:
-                "Columns of names of which some are written in several ways, which differ in case and white space; absent if there are none.",
+                "Columns of names of which some are written in several ways, in case, white space, hyphens, other letters, or in short; absent if there are none.",
             },
           },
         ),

@@ -146,7 +146,7 @@ export interface WrittenDates {
   readonly message: string;
 }
 
-/** A name that is written in several ways, which differ in case and white space. */
+/** A name that is written in several ways: in case, white space, hyphens, other letters, or in short. */
 export interface WrittenName {
   /** As it stands most often. */
   readonly name: string;

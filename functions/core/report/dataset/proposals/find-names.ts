@@ -3,16 +3,13 @@ import type { Database } from "../database/database.ts";
 import { quoteName, quoteText } from "../database/quote-sql.ts";
 import type { NamesColumn, WrittenName } from "../dataset.ts";
 import { longestValue } from "./odd-values.ts";
+import { nameKeys } from "./same-name.ts";
 
 /** Columns of texts that are looked at, and rows looked at first: one of many different texts holds no names. */
 const mostColumns = 40;
 const sampledRows = 2000;
 /** Most different texts of a column of names. */
 const mostTexts = 1000;
-/** Fewest letters of a name: case tells `mW` from `MW`. */
-const fewestLetters = 3;
-/** Words of two letters that are no codes, beside longer ones. */
-const shortWords: ReadonlySet<string> = new Set(["no", "ja"]);
 /** Names that a message tells; the others are counted. */
 const mostTold = 5;
 
@@ -32,14 +29,15 @@ export interface FoundNames {
   readonly sql: string;
 }
 
-/** A name that is written in several ways, and what all of them have. */
+/** A name that is written in several ways, and these without case and white space. */
 interface Found extends WrittenName {
-  readonly folded: string;
+  readonly folded: readonly string[];
 }
 
 /**
- * Finds the columns of the table `raw` (all text) that hold names, of which some differ from others in case and white
- * space alone. Which way is meant is the most frequent one, or the first of those.
+ * Finds the columns of the table `raw` (all text) that hold names, of which some are other ways to write others: in
+ * case, white space, hyphens, `ae` for `ä`, or in short. Which way is meant is the most frequent one, or the first of
+ * those.
  *
  * @param columns names of the columns of texts
  */
@@ -67,20 +65,33 @@ async function writtenNames(database: Database, column: string): Promise<readonl
     `SELECT v, n, row, trim(${folded("v")}) AS folded FROM (SELECT v, count(*) AS n, min(r) AS row FROM (SELECT row_number() OVER () AS r, ${quoteName(column)} AS v FROM raw) WHERE v IS NOT NULL GROUP BY v LIMIT ${mostTexts + 1}) ORDER BY row`,
   );
   if (texts.length > mostTexts) return [];
-  const ways = new Map<string, { readonly value: string; readonly rows: number; readonly row: number }[]>();
+  const keys = nameKeys(texts.map(({ v }) => String(v).trim()));
+  const ways = new Map<string, Way[]>();
   for (const { v, n, row, folded: name } of texts) {
-    const way = { value: String(v), rows: Number(n), row: Number(row) };
-    ways.set(String(name), [...(ways.get(String(name)) ?? []), way]);
+    const way = { value: String(v), rows: Number(n), row: Number(row), folded: String(name) };
+    const key = keys.get(way.value.trim())!;
+    ways.set(key, [...(ways.get(key) ?? []), way]);
   }
-  return [...ways].flatMap(([name, found]): readonly Found[] => {
+  return [...ways.values()].flatMap((found): readonly Found[] => {
     const [first, ...others] = found.toSorted((a, b) => b.rows - a.rows || a.row - b.row);
-    if (others.length === 0 || !isName(name)) return [];
-    return [{ name: first!.value.trim().replaceAll(spaces, " "), rows: first!.rows, others, folded: name }];
+    if (others.length === 0) return [];
+    return [
+      {
+        name: first!.value.trim().replaceAll(spaces, " "),
+        rows: first!.rows,
+        others: others.map(({ value, rows, row }) => ({ value, rows, row })),
+        folded: [...new Set(found.map(({ folded: name }) => name))],
+      },
+    ];
   });
 }
 
-function isName(text: string): boolean {
-  return (text.match(/\p{L}/gu)?.length ?? 0) >= fewestLetters || shortWords.has(text);
+/** One way to write a name, with the row of its first, and without case and white space. */
+interface Way {
+  readonly value: string;
+  readonly rows: number;
+  readonly row: number;
+  readonly folded: string;
 }
 
 function tell(column: string, names: readonly WrittenName[]): string {
@@ -99,6 +110,8 @@ function tell(column: string, names: readonly WrittenName[]): string {
 
 function joined(column: string, names: readonly Found[]): string {
   const cell = quoteName(column);
-  const cases = names.map(({ name, folded: text }) => `WHEN ${quoteText(text)} THEN ${quoteText(name)}`);
+  const cases = names.flatMap(({ name, folded: texts }) =>
+    texts.map((text) => `WHEN ${quoteText(text)} THEN ${quoteText(name)}`),
+  );
   return `CASE ${folded(cell)} ${cases.join(" ")} ELSE ${cell} END`;
 }

@@ -110,9 +110,9 @@ function unitOf(unit: string): string {
 const saidUnit =
   /^(.+?)(?:,? in |, ?)((?:(?:tsd|mio|mrd)\.? |thousand |million |billion )?(?:[€$£¥](?:m|mn|bn|k)?|eur|usd|gbp|chf|cny)|t€|k€|%|[kmgt]?wh|[kmg]w|[kmc]?m[²³]?|k?g|tonn?e[ns]|t|l|hl|ha|min\.?|s|h|°c)$/i;
 
-/** What stands in brackets and is no unit: how a value is meant. */
+/** What stands in brackets and is no unit: how a value is meant, or made of others. */
 const isRemark =
-  /excluding|including|axis|right|left|inkl|ohne|equiv|\b(gross|net|brutto|netto|est|estimated?|adjusted|nominal|real|provisional|preliminary|final|actual|planned|target|annual|annuali[sz]ed|full[- ]?time|part[- ]?time|pro[- ]?rata|see|note)\b/i;
+  /\p{L} ?[-–−+×*÷=] \p{L}|excluding|including|axis|right|left|inkl|ohne|equiv|\b(gross|net|brutto|netto|est|estimated?|adjusted|nominal|real|provisional|preliminary|final|actual|planned|target|annual|annuali[sz]ed|full[- ]?time|part[- ]?time|pro[- ]?rata|see|note)\b/iu;
 
 /** Tonnes of what is given off: `mt_co2`. */
 const emitted = /^([kmg]?t)[_ ](co2e?q?|ghg|nox|so2|ch4)$/i;

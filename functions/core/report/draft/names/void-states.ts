@@ -2,9 +2,10 @@
 const states =
   /^(cancel(l)?ed( .*)?|cancel|no[- ]?shows?|not attended|did not attend|refunded|returned|void(ed)?|withdrawn|rejected|declined|refused|failed|unpaid|not paid|draft|pending|aborted|lapsed|did not start|dns|dnf|dq|dsq|disqualified|storniert|abgesagt|nicht erschienen|nicht angetreten|abgelehnt|zurückgezogen|erstattet|retourniert|zurückgeschickt|unbezahlt|nicht bezahlt|entwurf|ausstehend|ausgefallen|fehlgeschlagen|已?取消|已?退款|已?退货|未付款?|未支付|待付款|待支付|未到|爽约|已?作废|草稿|失败|已?拒绝|已?撤回)$/;
 
-/** The parts of a text in two languages: `已取消 Cancelled`, `Storno / cancelled`. */
+/** The parts of a text in two languages, and a state before its reason: `已取消 Cancelled`, `storniert - doppelt`. */
 export const partsOf = (text: string): readonly string[] => [
   text,
+  text.split(/\s+[-–—]+\s+|\s*[(（,，;；]/u)[0]!,
   ...text.split(/\s*[/|]\s*|(?<=\p{Script=Han})\s+(?=\p{Script=Latin})|(?<=\p{Script=Latin})\s+(?=\p{Script=Han})/u),
 ];
 

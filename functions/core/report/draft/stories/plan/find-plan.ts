@@ -28,7 +28,7 @@ const kinds: readonly Kind[] = [
     actual:
       /\b(actuals?|ist|results?|achieved|reali[sz]ed|outturn|current|to date|ytd|spent|spending|reached|sold|completed|delivered|counted|physical count|ergebnis|istwert|erreicht|award(s|ed)?|contract (sum|value|price)|tender (sum|price)|auftragssumme|vergabesumme|zuschlagssumme|angebotssumme)\b|^ist(?=[a-zäöü]{4})|实际|完成|执行数?|决算数?|实绩|实盘|中标|合同[价额金]/i,
     near: [0.4, 2.5],
-    alone: /\b(budget|plan|targets?|goals?|quota|soll|forecast)\b|预算|计划|目标/i,
+    alone: /\b(budget|plan|targets?|goals?|quota|soll|ansatz|forecast)\b|预算|计划|目标/i,
   },
   {
     kind: "threshold",
@@ -46,6 +46,17 @@ const kinds: readonly Kind[] = [
     near: [0.02, 1.5],
   },
 ];
+
+/** What a plan will come to, as far as somebody knows: a forecast beside a budget. */
+const outlook =
+  /\b(forecasts?|outturn|projected|projection|estimated? (at completion|final|outturn)|eac|prognosen?|hochrechnung|voraussichtlich(es?)?)\b|预计|预测/i;
+/** What has come of a plan until now. */
+const untilNow =
+  /\b(to|bis|per|until|at) (date|now|today|heute|\d)|\b(ytd|bisher(ig\w*)?|spent|spending|verbraucht|ausgegeben|current)\b|累计|至今|截至|已(用|支出|执行)/i;
+
+/** All that came of a plan, as its name says. */
+const fullResult =
+  /\b(actuals?|ist|results?|achieved|reali[sz]ed|ergebnis|istwert)\b|^ist(?=[a-zäöü]{4})|实际|决算数?|实绩/i;
 
 /** Budgets that are a cost of their own, and no plan for another measure: of a film, of a campaign. */
 const ownCost =
@@ -151,20 +162,37 @@ async function isSupply(
   return Number(row["more"] ?? 1) <= seldom;
 }
 
+/** Whether a measure is a plan by its name alone, and no outlook on one: `Budget`, `Plan`. */
+const isStrong = ({ column }: MeasureRole, alone: RegExp | undefined): boolean =>
+  alone?.test(plain(column)) === true && !outlook.test(plain(column));
+
+/** What a plan will come to, if there is a plan and nothing that is all that came of it. */
+function outlooksOf(measures: readonly MeasureRole[], alone: RegExp | undefined): readonly MeasureRole[] {
+  const isFull = ({ column }: MeasureRole): boolean =>
+    fullResult.test(plain(column)) && !untilNow.test(plain(column)) && !outlook.test(plain(column));
+  if (!measures.some((measure) => isStrong(measure, alone)) || measures.some(isFull)) return [];
+  return measures.filter(({ column }) => outlook.test(plain(column)));
+}
+
 async function pairOf(
   { kind, planned: isPlanned, actual: isActual, near, alone }: Kind,
   measures: readonly MeasureRole[],
   { ask }: DraftTable,
   source: string,
 ): Promise<{ readonly planned: MeasureRole; readonly actual: MeasureRole } | undefined> {
-  const plans = measures.filter(({ column }) => isPlanned.test(plain(column)));
+  const named = measures.filter(({ column }) => isPlanned.test(plain(column)));
+  const outlooks = kind === "target" ? outlooksOf(measures, alone) : [];
+  // A budget goes before what else was expected, and what is committed of it.
+  const plans = named
+    .filter((measure) => !outlooks.includes(measure))
+    .toSorted((a, b) => Number(isStrong(b, alone)) - Number(isStrong(a, alone)));
   const others = measures.filter(
     (measure) => !plans.includes(measure) && (measure.kind === "points") === (plans[0]?.kind === "points"),
   );
   // Beds that are occupied are a share of all, before those who came to them.
-  const reached = others
-    .filter(({ column }) => isActual.test(plain(column)))
-    .toSorted((a, b) => Number(isInUse(b)) - Number(isInUse(a)));
+  const reached = [...new Set([...outlooks, ...others.filter(({ column }) => isActual.test(plain(column)))])].toSorted(
+    (a, b) => Number(isInUse(b)) - Number(isInUse(a)),
+  );
   const alike = plans.flatMap((planned) =>
     others
       .filter(({ column }) => {
@@ -175,7 +203,10 @@ async function pairOf(
       .map((actual) => ({ planned, actual })),
   );
   // Of years beside each other, the last one counts.
-  const last = alike.toSorted((a, b) => plain(a.planned.column).localeCompare(plain(b.planned.column), "en")).at(-1);
+  const last = alike
+    .toSorted((a, b) => plain(a.planned.column).localeCompare(plain(b.planned.column), "en"))
+    .toSorted((a, b) => Number(isStrong(a.planned, alone)) - Number(isStrong(b.planned, alone)))
+    .at(-1);
   if (last !== undefined) return last;
   const [planned] = plans;
   if (planned === undefined) return undefined;

@@ -3,6 +3,7 @@ import { behindValue, withUnit } from "../../units.ts";
 import { comparedLabel, period, said } from "../../words/liquid.ts";
 import { afterValue } from "../after-value.ts";
 import type { Told } from "../told.ts";
+import { sayLacking, tellsLacking } from "./lacking.ts";
 import type { PlanRole } from "./plan-role.ts";
 import { type PlanShown, planWords } from "./plan-words.ts";
 import { cutNote } from "../../words/cut.ts";
@@ -24,11 +25,11 @@ export function tellPlan(plan: Plan, role: PlanRole): Told {
   const title = isApart && !hasMembers ? words.target.title(shown) : sentences.title(shown);
   const when = roles.time === undefined ? "" : "{% assign h = headline.first %}";
   return {
-    begin: `{% assign p = plan.rows | first %}${when}${hasMembers ? `{% capture by %}${byLabel === "" ? comparedLabel(plan) : byLabel}{% endcapture %}` : ""}`,
+    begin: `{% assign p = plan.rows | first %}${tellsLacking(role) ? "{% assign l = plan_lacking.rows | first %}" : ""}${when}${hasMembers ? `{% capture by %}${byLabel === "" ? comparedLabel(plan) : byLabel}{% endcapture %}` : ""}`,
     subject: "p",
     label: shown.actual,
     title,
-    lead: `${role.isStanding === true ? "" : sentences.lead(shown)}${kind === "capacity" && roles.time !== undefined ? `${words.overall}${words.extremes(period("p.highest_period", plan), period("p.lowest_period", plan))}` : ""}${hasMembers ? `{% if p.members > 1 %}${sentences.who(shown)}{% endif %}` : ""}${role.isOfAll === true ? words.last(period("p.now", plan), shown) : ""}`,
+    lead: `${role.isStanding === true ? "" : sentences.lead(shown)}${kind === "capacity" && roles.time !== undefined ? `${words.overall}${words.extremes(period("p.highest_period", plan), period("p.lowest_period", plan))}` : ""}${hasMembers ? `{% if p.members > 1 %}${sentences.who(shown)}{% endif %}` : ""}${tellsLacking(role) ? sayLacking(plan, role) : ""}${role.isOfAll === true ? words.last(period("p.now", plan), shown) : ""}`,
     figures: figuresOf(plan, role, hasMembers),
     sections: [
       ...(hasMembers ? [byMember(plan, role, shown)] : []),

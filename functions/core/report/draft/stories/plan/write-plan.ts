@@ -11,10 +11,11 @@ import {
 } from "../../blocks/parts.ts";
 import { axisPattern } from "../../blocks/parts.ts";
 import { periodSql } from "../../roles/time/period-sql.ts";
-import type { MeasureRole } from "../../roles/roles.ts";
 import { mayVanish } from "../../words/small-values.ts";
 import type { PlanRole } from "./plan-role.ts";
 import { sameSql } from "../../blocks/cut.ts";
+import { lackingSql, tellsLacking } from "./lacking.ts";
+import { printedSql } from "./printed-sql.ts";
 
 const schema = "https://vega.github.io/schema/vega-lite/v6.json";
 
@@ -35,8 +36,8 @@ export function writePlan(files: Files, plan: Plan, role: PlanRole): void {
     `-- ${role.each === undefined ? "Each row that has both" : "All rows together of each that has both"}: what was planned, and what came of it.
 SELECT
   ${time === undefined ? "" : `${periodSql(time)} AS period,\n  `}${role.isOfAll === true ? `${time!.day} AS day,\n  ` : ""}${member} AS member,
-  ${role.each === undefined ? printed(role.actual) : `sum(${printed(role.actual)})`} AS actual,
-  ${role.each === undefined ? printed(role.planned) : `max(${printed(role.planned)})`} AS planned
+  ${role.each === undefined ? printedSql(role.actual) : `sum(${printedSql(role.actual)})`} AS actual,
+  ${role.each === undefined ? printedSql(role.planned) : `max(${printedSql(role.planned)})`} AS planned
 FROM ${sourceOf(roles)}
 WHERE ${conditions.join("\n  AND ")}${role.each === undefined ? "" : "\nGROUP BY 1"}
 `,
@@ -44,6 +45,7 @@ WHERE ${conditions.join("\n  AND ")}${role.each === undefined ? "" : "\nGROUP BY
   const only = time === undefined || role.isOfAll === true ? "" : "\n  WHERE period = (SELECT now FROM chosen)";
   const hasMembers = compared.length > 0 || role.each !== undefined;
   files.set("queries/plan.sql", wholeSql(role, only, hasMembers));
+  if (tellsLacking(role)) files.set("queries/plan_lacking.sql", lackingSql(plan, role, compared));
   if (hasMembers) {
     files.set("queries/plan_members.sql", membersSql(role, only));
     files.set("queries/plan_chart.sql", chartSql(role));
@@ -55,9 +57,6 @@ WHERE ${conditions.join("\n  AND ")}${role.each === undefined ? "" : "\nGROUP BY
     files.set("charts/plan-course.vl.json", spec(courseSpec(axisPattern(time.grain, language))));
   }
 }
-
-const printed = ({ value, scale }: MeasureRole): string =>
-  `(${value})::DOUBLE${scale === 1 ? "" : scale < 1 ? ` * ${Math.round(1 / scale)}` : ` / ${scale}`}`;
 
 /** SQL of a difference as it is printed: less than half of its last digit is none. */
 const differenceSql = ({ actual }: PlanRole): string =>
