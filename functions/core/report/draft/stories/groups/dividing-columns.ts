@@ -1,4 +1,5 @@
 import { memberOf } from "../../roles/find-members.ts";
+import { isRemarkName } from "../../names/remark-names.ts";
 import { isWorkerName } from "../../names/worker-names.ts";
 import type { MemberRole, Roles } from "../../roles/roles.ts";
 
@@ -15,7 +16,7 @@ export function dividingColumns(
   const known = new Set([...without, ...twins, ...members.map(({ column }) => column), ...(time?.columns ?? [])]);
   const others = looks
     .filter(({ name, type, values }) => !known.has(name) && (type === "text" || type === "boolean") && values > 0)
-    .filter(({ distinct }) => distinct >= 2 && distinct <= mostValues)
+    .filter(({ name, distinct }) => distinct >= 2 && distinct <= mostValues && !isRemarkName(name))
     .map((look) => memberOf(look, keys));
   return [...members, ...others]
     .filter(
