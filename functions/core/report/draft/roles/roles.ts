@@ -259,6 +259,8 @@ export interface Roles {
   /** Column that names what each row measures, of a table of one time in which each has one row: no row is a place. */
   readonly listed?: string;
   readonly survey: SurveyRole | undefined;
+  /** Whether the records are what people reported, by what they are about: complaints, tickets, faults. */
+  readonly reports?: true;
   /** Whether several rows of the table make one value of a member. */
   readonly summed: boolean;
   /** Whether the members of most periods are the same. */

@@ -1,5 +1,6 @@
 import { flows } from "../blocks/parts.ts";
 import { quoteName } from "../quote.ts";
+import { isOfReports, saysAbout } from "../names/event-titles.ts";
 import { isWaitName } from "../names/duration-name.ts";
 import { isMoney, isRatingName, isScaleName } from "../names/measure-words.ts";
 import { isInterestName, isReactionName } from "../names/reaction-names.ts";
@@ -10,7 +11,7 @@ import { findLedger } from "./find-ledger.ts";
 import { centsOf } from "./measures/measure-of.ts";
 import { withoutPricesOfOrders } from "./measures/prices.ts";
 import { periodSql } from "./time/period-sql.ts";
-import type { MeasureRole, Roles, TimeRole } from "./roles.ts";
+import type { MeasureRole, MemberRole, Roles, TimeRole } from "./roles.ts";
 
 /** Share of the records in one period from which they are of that time, and not over time. */
 const mostInOne = 0.5;
@@ -100,11 +101,10 @@ export async function tellFlow(work: Work, cast: Cast, time: TimeRole): Promise<
       members: rolesOf(prefer(grouped, rows), []),
       summed: true,
     };
-  return tellRecords(
-    cast,
-    rows,
-    findLedger(looks, measures) ?? countedFirst(measures, isPlanned && !isOfCases(looks, rows)),
-  );
+  const ledger = findLedger(looks, measures);
+  if (ledger === undefined && isOfReports(work.table.title) && kept.some(saysAbout))
+    return tellReports(cast, rows, measures);
+  return tellRecords(cast, rows, ledger ?? countedFirst(measures, isPlanned && !isOfCases(looks, rows)));
 }
 
 /** What single things cost, of which a few cost many times as much as most, has a median and no mean. */
@@ -116,6 +116,14 @@ export function tellRecords({ base, kept }: Cast, rows: number, found: readonly 
   const grouped = kept.filter(({ distinct }) => distinct <= 60);
   const measures = found.some((one) => one.adds && !flows(one)) ? found : found.map(withMiddle);
   return { ...base, story: "flow", measures, members: rolesOf(prefer(grouped, rows), []), summed: true };
+}
+
+/** What people reported: how many there are, by what they are about, comes before what else is known of each. */
+function tellReports(cast: Cast, rows: number, measures: readonly MeasureRole[]): Roles {
+  const told = tellRecords(cast, rows, [recordsMeasure, ...measures]);
+  const about = cast.kept.filter(saysAbout).map(({ name }) => name);
+  const isAbout = ({ column }: MemberRole): boolean => about.includes(column);
+  return { ...told, members: told.members.toSorted((a, b) => Number(isAbout(b)) - Number(isAbout(a))), reports: true };
 }
 
 /**

@@ -27,8 +27,10 @@ export function subjectsInOrder(plan: Plan): readonly { readonly name: SubjectNa
     "whole",
     ...(isRateAsked ? [] : (["rate"] as const)),
   ];
+  const inOrder =
+    subjects.whole?.isAsked === true ? (["whole", ...names.filter((name) => name !== "whole")] as const) : names;
   const isThere = (name: SubjectName): boolean => subjects[name] !== undefined && subjects[name] !== false;
-  return names.filter(isThere).map((name) => ({ name, leads: leads(plan, name) }));
+  return inOrder.filter(isThere).map((name) => ({ name, leads: leads(plan, name) }));
 }
 
 /** The subject that stands above the course of time; undefined if that leads. */

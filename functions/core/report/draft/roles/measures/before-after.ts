@@ -54,7 +54,11 @@ function readStaged(name: string): Staged | undefined {
     const { rest = "", stage = "", more } = split.exec(name.trim())?.groups ?? {};
     const order = orderOf(stage);
     if (order !== undefined && rest !== "")
-      return { rest: [rest, ...(more === undefined ? [] : [more])].join("_").toLowerCase(), stage: stage.replace(/(?<=[a-zäöü])[ _]?(?=\d)/i, " "), order };
+      return {
+        rest: [rest, ...(more === undefined ? [] : [more])].join("_").toLowerCase(),
+        stage: stage.replace(/(?<=[a-zäöü])[ _]?(?=\d)/i, " "),
+        order,
+      };
   }
   return undefined;
 }

@@ -46,10 +46,7 @@ FROM lacking
 export function sayLacking(plan: Plan, role: PlanRole): string {
   const { language, roles } = plan;
   const [actual, planned] = [said(role.actual.label), said(role.planned.label)];
-  return [
-    one("unmet", { has: planned, lacks: actual }),
-    one("unplanned", { has: actual, lacks: planned }),
-  ].join("");
+  return [one("unmet", { has: planned, lacks: actual }), one("unplanned", { has: actual, lacks: planned })].join("");
 
   function one(side: "unmet" | "unplanned", { has, lacks }: { readonly has: string; readonly lacks: string }): string {
     const rows = `{{ l.${side} | number }}`;

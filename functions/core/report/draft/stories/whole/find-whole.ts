@@ -29,7 +29,7 @@ const [mostGroups, mostValues, mostOthers] = [4, 60, 2];
  * @param without columns by which it is not divided: hours and weekdays that have a section of their own
  */
 export function findWhole(
-  { story, looks, time, measures, members, selector, apart, long, voided, spans = [] }: Roles,
+  { story, looks, time, measures, members, selector, apart, long, voided, spans = [], reports }: Roles,
   without: readonly string[] = [],
 ): WholeRole | undefined {
   if (time === undefined || selector !== undefined || apart || long?.turned === true) return undefined;
@@ -46,7 +46,9 @@ export function findWhole(
     others: measures.filter((measure) => flows(measure) && measure.called === undefined).slice(0, mostOthers + 1),
     voided: voided === undefined ? findVoided(looks) : ofRows(voided),
     // Of marks, times and prices people ask for the usual one: a month of them is no news.
-    leads: days <= oneYear || (story === "flow" && isLevel(measures[0]) && days <= fewYears * oneYear),
+    isAsked: reports === true,
+    leads:
+      reports === true || days <= oneYear || (story === "flow" && isLevel(measures[0]) && days <= fewYears * oneYear),
   };
 }
 

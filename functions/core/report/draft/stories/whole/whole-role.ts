@@ -10,4 +10,6 @@ export interface WholeRole {
   readonly voided: { readonly state: string; readonly texts: readonly string[]; readonly column: string } | undefined;
   /** Whether the table covers so little time that the whole is asked for first, and not its last week or month. */
   readonly leads: boolean;
+  /** Whether it stands before all else that the table tells: how many were reported, and of what. */
+  readonly isAsked: boolean;
 }
