@@ -19,6 +19,7 @@ import { readTable } from "./reading/read-table.ts";
 import { areNumbered } from "./numbered-records.ts";
 import { needMeasures, refuseTwoTimes, refuseUnnamed } from "./refusals.ts";
 import type { MemberRole, Roles, TimeRole } from "./roles.ts";
+import { stretchOfTitle } from "../names/title-stretch.ts";
 import { titleWords } from "../names/title-words.ts";
 import { withSeasons } from "./time/seasons.ts";
 import { withLasting } from "./time/with-lasting.ts";
@@ -57,7 +58,7 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
     n: unknown;
   }[];
   const rows = Number(counted);
-  const dated = acrossOf(await findTime(table, looks, source, rows), table);
+  const dated = titledTime(acrossOf(await findTime(table, looks, source, rows), table), table);
   const { time, spans } = await withSeasons(table, looks, source, dated);
   const found = await findCompared(table, looks, source, time, rows, spans);
   const asRead: Work = { table, looks, source, time, rows, long };
@@ -91,6 +92,12 @@ function spansOf(
 /** The meter whose readings became what was used, if there is one. */
 const meterOf = ({ reading: { meter } }: Roles): Pick<Roles["reading"], "meter"> =>
   meter === undefined ? {} : { meter };
+
+/** The time of a table with the stretch that its title names, if it names one. */
+function titledTime(time: TimeRole | undefined, { title }: DraftTable): TimeRole | undefined {
+  const titled = time === undefined ? undefined : stretchOfTitle(title);
+  return time === undefined || titled === undefined ? time : { ...time, titled };
+}
 
 /** The time of a table, told if no column of its own holds it. */
 function acrossOf(time: TimeRole | undefined, { columns }: DraftTable): TimeRole | undefined {

@@ -1,3 +1,4 @@
+import type { Stretch } from "../names/title-stretch.ts";
 import type { Grain, Story } from "../draft.ts";
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import type { MissingCode } from "../look/missing-codes.ts";
@@ -37,6 +38,8 @@ export interface TimeRole {
   readonly last: string;
   /** Different times. */
   readonly times: number;
+  /** The first and the last day of what the table's title says that it is of. */
+  readonly titled?: Stretch;
 }
 
 /**

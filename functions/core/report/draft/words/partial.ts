@@ -29,11 +29,12 @@ export function partialEnd(plan: Plan): string {
     de: ` Nicht dabei: ${period("h.partial_end", plan)}; ohne Wert dort: ${names}.`,
     zh: `不计${when}：${names}当期没有数值。`,
   }[language];
+  const isMore = "h.partial_value > h.highest";
   const sum = roles.measures.some(flows)
     ? {
-        en: `{% if h.partial_value != nil %} So far it has ${value("h.partial_value")}.{% endif %}`,
-        de: `{% if h.partial_value != nil %} Bisher: ${value("h.partial_value")}.{% endif %}`,
-        zh: `{% if h.partial_value != nil %}目前为${value("h.partial_value")}。{% endif %}`,
+        en: `{% if h.partial_value != nil %} So far it has ${value("h.partial_value")}{% if ${isMore} %}, more than any before{% endif %}.{% endif %}`,
+        de: `{% if h.partial_value != nil %} Bisher: ${value("h.partial_value")}{% if ${isMore} %}, mehr als je zuvor{% endif %}.{% endif %}`,
+        zh: `{% if h.partial_value != nil %}目前为${value("h.partial_value")}{% if ${isMore} %}，已高于此前各期{% endif %}。{% endif %}`,
       }[language]
     : "";
   const fallen = {
@@ -41,7 +42,7 @@ export function partialEnd(plan: Plan): string {
     de: ` Nicht dabei: ${period("h.partial_end", plan)}. Die Werte sind dort nicht halb so hoch wie davor und niedriger als je zuvor, wie wenn ${grain} noch nicht zu Ende ist.`,
     zh: `不计${when}：当期数值不到上期的一半，低于此前各期，${grain}可能尚未结束。`,
   }[language];
-  const isLate = roles.story === "panel" ? `{% elsif h.late != nil %}${late}` : "";
+  const isLate = roles.story === "panel" ? `{% elsif h.late != nil %}${late}${sum}` : "";
   return `{% if h.partial_end != nil %}{% if h.has_fallen %}${fallen}${sum}${isLate}{% endif %}{% endif %}`;
 }
 

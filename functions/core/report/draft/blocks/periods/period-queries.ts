@@ -10,6 +10,8 @@ import type { TimeRole } from "../../roles/roles.ts";
 
 /** Days that may be missing at either end of a period that counts as complete, if not every day has records. */
 const tolerance = { day: 0, week: 1, month: 4, quarter: 8, year: 15 } as const;
+/** The same at an end up to which the table is, as its title says. */
+const titledTolerance = { day: 0, week: 2, month: 14, quarter: 20, year: 31 } as const;
 /** Share of the usual number of members with which a period is well reported. */
 const wellReported = 0.7;
 /** Share of the usual number of dated records with which a period is. */
@@ -53,7 +55,7 @@ function reported(count: "records" | "members", isEven: boolean): string {
 const usualDay = (day: string): string => `(SELECT median(${day}::DATE - period) FROM counted)`;
 
 /** SQL: whether the first and the last period reach to where the next of the table's times would lie outside. */
-function completeSql({ raw, grain, first, last, times, weekdays, season }: TimeRole): readonly string[] {
+function completeSql({ raw, grain, first, last, times, weekdays, season, titled }: TimeRole): readonly string[] {
   const [begins, ends] = ["(period > (SELECT min(period) FROM counted)", "(period < (SELECT max(period) FROM counted)"];
   // A season is over when it usually is, and not at the end of a calendar year.
   if (grain === "year" && season !== undefined) {
@@ -69,12 +71,21 @@ function completeSql({ raw, grain, first, last, times, weekdays, season }: TimeR
       `${begins} OR first_day <= period + INTERVAL ${weekdays.from - 1} DAY)`,
     ];
   const days = (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
-  const missing = raw === "day" && times < everyDay * days ? tolerance[grain] : 0;
+  // On days without a record nothing happened, if not every day has some.
+  const isSparse = raw === "day" && times < everyDay * days;
+  const missing = isSparse ? tolerance[grain] : 0;
+  const [tillTitled, fromTitled] =
+    titled === undefined || !isSparse
+      ? ["", ""]
+      : [
+          ` OR (period + INTERVAL ${lengths[grain]})::DATE = DATE '${titled.to}' + 1 AND last_day::DATE >= DATE '${titled.to}' - ${titledTolerance[grain]}`,
+          ` OR period::DATE = DATE '${titled.from}' AND first_day::DATE <= DATE '${titled.from}' + ${titledTolerance[grain]}`,
+        ];
   const start = (day: string): string => (raw === "day" || raw === "week" ? day : `date_trunc('${raw}', ${day})`);
   const from = `${start("first_day")} < period + INTERVAL ${raw === "week" ? 7 : missing + 1} DAY`;
   const next = raw === "day" ? `${Math.max(missing, 1)} DAY` : lengths[raw];
   const to = `${start("last_day")} + INTERVAL ${next} >= period + INTERVAL ${lengths[grain]}`;
-  return [`${ends} OR ${to})`, `${begins} OR ${from})`];
+  return [`${ends} OR ${to}${tillTitled})`, `${begins} OR ${from}${fromTitled})`];
 }
 
 /** SQL: whether a period has a quarter of all records of many periods; it is no rest, wherever it begins. */
