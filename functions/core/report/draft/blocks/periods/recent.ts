@@ -15,7 +15,8 @@ const days: Readonly<Record<Grain, number>> = { day: 1, week: 7, month: 30.4, qu
 export function hasRecent({ roles: { time, measures, selector } }: Plan): boolean {
   if (time === undefined || time.grain === "year" || selector !== undefined || !measures.some(flows)) return false;
   const span = (Date.parse(time.last) - Date.parse(time.first)) / 86_400_000;
-  return span / days[time.grain] >= 2 * together[time.grain];
+  // The first and the last record may lie within their periods; the query tells whether all are there.
+  return span / days[time.grain] > 2 * together[time.grain] - 1;
 }
 
 /** Query of the sum of the last periods, and of as many before them. */
