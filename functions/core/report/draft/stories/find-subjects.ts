@@ -31,7 +31,7 @@ export async function findSubjects(table: DraftTable, roles: Roles, language: Dr
   const plan = await findPlan(table, source, roles);
   // Of what has limits, people ask whether it is within them, and not how far it is from what was meant.
   const isLimited = limit?.pairs.some(({ measure }) => measure.column === plan?.actual.column) === true;
-  const scale = findScale(roles, table.rows);
+  const scale = findScale(roles, table.rows, table.title);
   const statement = findStatement(roles, plan);
   const indicators = await findIndicators(table, source, roles);
   // The section on limits has the values beside them.

@@ -90,3 +90,20 @@ test.each(apart)("%s are not", { timeout: 60_000 }, async (_, head, given) => {
   const { files } = await draftOf(await openText(head, given));
   expect([...files.keys()]).not.toContain("queries/scale.sql");
 });
+
+test.each([
+  ["Notenliste 9b 1. Halbjahr", true],
+  ["Zeugnisnoten", true],
+  ["Bewertung der Kurse", false],
+])("grades of “%s”, of which 1 is the best: %s", async (title, isGraded) => {
+  const lines = rows(30, (at) => [
+    `Kind${at}`,
+    1 + chance(at, 5),
+    1 + chance(at + 2, 5),
+    1 + chance(at + 5, 4),
+    chance(at, 9),
+  ]);
+  const table = { ...(await openText("Name,Mathematik,Erdkunde,Französisch,Fehltage", lines)), title };
+  const { files } = await draftOf(table);
+  expect(files.get("report.md")!.includes("Die 1 ist die beste Note")).toBe(isGraded);
+});

@@ -34,7 +34,7 @@ const overall = /^(overall|rating|stars|score|gesamt)/i;
 const plain = (name: string): string => name.toLowerCase().replaceAll("_", " ").trim();
 
 /** Columns of answers and marks on one scale: at least three, whose names say so. */
-export function findScale(roles: Roles, rows: number): ScaleRole | undefined {
+export function findScale(roles: Roles, rows: number, title: string): ScaleRole | undefined {
   const { story, selector, survey, looks, long } = roles;
   if (selector !== undefined || survey !== undefined || long?.turned === true) return undefined;
   if (story !== "groups" && story !== "flow" && (story !== "cross" || roles.summed)) return undefined;
@@ -57,6 +57,11 @@ export function findScale(roles: Roles, rows: number): ScaleRole | undefined {
   return {
     columns: inOrder.map(({ measure }) => measure),
     decimals: limit <= 10 ? 2 : 1,
+    ...(limit <= worstGrade &&
+      areGrades(
+        title,
+        tried.map(({ look }) => look),
+      ) && { isBestLow: true }),
     // A survey of two weeks is none over time.
     leads:
       (story !== "flow" || tried.every(({ look }) => areAnswers(look.name, look))) &&
@@ -64,6 +69,15 @@ export function findScale(roles: Roles, rows: number): ScaleRole | undefined {
       !overall.test(roles.measures[0]?.column ?? ""),
   };
 }
+
+/** The worst of German grades, of which 1 is the best. */
+const worstGrade = 6;
+/** Titles of lists of grades. */
+const gradesTitle = /noten(?![\p{L}])|notenliste|notenspiegel|zensuren|zeugnis/iu;
+
+/** Whether columns hold the grades of German schools, as a title says. */
+const areGrades = (title: string, looks: readonly ColumnLook[]): boolean =>
+  gradesTitle.test(title) && looks.every(({ low }) => low >= 1);
 
 /** Whether a measure has no unit but that of its scale. */
 const isPlain = ({ unit, scale }: MeasureRole): boolean =>

@@ -6,4 +6,6 @@ export interface ScaleRole {
   readonly decimals: number;
   /** Whether no total or overall value of them stands beside them, which people ask for first. */
   readonly leads: boolean;
+  /** Whether the lowest value is the best, as of German grades. */
+  readonly isBestLow?: true;
 }

@@ -4,6 +4,8 @@ export interface ScaleWords {
   readonly title: string;
   readonly lead: string;
   readonly missing: string;
+  /** That 1 is the best grade, so that the highest mean is the weakest. */
+  readonly bestLow: string;
   readonly heading: string;
   readonly chart: string;
   readonly deck: string;
@@ -30,6 +32,7 @@ export const scaleWords: Readonly<Record<DraftLanguage, ScaleWords>> = {
     title: `{% if f.first_ties == f.counted %}All {{ f.counted }} have a mean of ${first}{% else %}${tied("first", `{{ f.first }} is highest with a mean of ${first}`, `{{ f.first_ties }} are highest with a mean of ${first}`)}, ${tied("last", "{{ f.last }} lowest with", "{{ f.last_ties }} lowest with")} ${last}{% endif %}`,
     lead: "The {{ f.counted }} columns are on one scale, so their means are compared; each has {% if f.fewest == f.most %}{{ f.most | number }}{% else %}{{ f.fewest | number }} to {{ f.most | number }}{% endif %} values.",
     missing: " {{ f.lacking | number }} cells have none.",
+    bestLow: " Of these grades 1 is the best: the highest mean is the weakest.",
     heading: "Compared with each other",
     chart: `{% if f.first_ties == f.counted %}The means are equal{% else %}From ${first} to ${last}{% endif %}`,
     deck: "Points: means; bars: the middle half of the values",
@@ -48,6 +51,7 @@ export const scaleWords: Readonly<Record<DraftLanguage, ScaleWords>> = {
     title: `{% if f.first_ties == f.counted %}Alle {{ f.counted }}: im Mittel ${first}{% else %}Am höchsten: ${tied("first", "{{ f.first }}", "{{ f.first_ties }} gleichauf")}, im Mittel ${first}; am niedrigsten: ${tied("last", "{{ f.last }}", "{{ f.last_ties }} gleichauf")}, ${last}{% endif %}`,
     lead: "Die {{ f.counted }} Spalten haben dieselbe Skala, darum sind ihre Mittel verglichen; jede hat {% if f.fewest == f.most %}{{ f.most | number }}{% else %}{{ f.fewest | number }} bis {{ f.most | number }}{% endif %} Werte.",
     missing: " Zellen ohne Wert: {{ f.lacking | number }}.",
+    bestLow: " Die 1 ist die beste Note: Das höchste Mittel ist das schwächste.",
     heading: "Im Vergleich",
     chart: `{% if f.first_ties == f.counted %}Die Mittel sind gleich{% else %}Von ${first} bis ${last}{% endif %}`,
     deck: "Mittel, mit der mittleren Hälfte der Werte",
@@ -66,6 +70,7 @@ export const scaleWords: Readonly<Record<DraftLanguage, ScaleWords>> = {
     title: `{% if f.first_ties == f.counted %}{{ f.counted }}项平均均为${first}{% else %}${tied("first", "{{ f.first }}", "{{ f.first_ties }}项并列")}平均最高，为${first}；${tied("last", "{{ f.last }}", "{{ f.last_ties }}项并列")}最低，为${last}{% endif %}`,
     lead: "这{{ f.counted }}列用同一尺度，因此比较其平均值；各有{% if f.fewest == f.most %}{{ f.most | number }}{% else %}{{ f.fewest | number }}至{{ f.most | number }}{% endif %}个数值。",
     missing: "另有{{ f.lacking | number }}格没有数值。",
+    bestLow: "此类成绩以1为最好：平均值越高，成绩越差。",
     heading: "相互比较",
     chart: `{% if f.first_ties == f.counted %}平均值相同{% else %}从${first}到${last}{% endif %}`,
     deck: "平均值，以及中间的一半",

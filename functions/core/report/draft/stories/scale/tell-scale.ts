@@ -4,7 +4,7 @@ import type { ScaleRole } from "./scale-role.ts";
 import { scaleWords } from "./scale-words.ts";
 
 /** The text on columns of one scale: which has the highest mean, and which the lowest. */
-export function tellScale({ language }: Plan, { decimals }: ScaleRole): Told {
+export function tellScale({ language }: Plan, { decimals, isBestLow }: ScaleRole): Told {
   const words = scaleWords[language];
   const number = `number: ${decimals}`;
   const figure = (place: "first" | "last", label: string): string =>
@@ -14,7 +14,7 @@ export function tellScale({ language }: Plan, { decimals }: ScaleRole): Told {
     subject: "f",
     label: words.heading,
     title: words.title,
-    lead: `${words.lead}{% if f.lacking > 0 %}${words.missing}{% endif %}`,
+    lead: `${words.lead}{% if f.lacking > 0 %}${words.missing}{% endif %}${isBestLow === true ? words.bestLow : ""}`,
     figures: [figure("first", words.highest), figure("last", words.lowest)],
     sections: [
       `::chart{spec="scale" data="scale" title="${words.chart}" deck="${words.deck}" alt="${words.alt}"}
