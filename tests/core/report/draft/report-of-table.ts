@@ -7,11 +7,16 @@ import { seedTemplate } from "../../../../functions/seed/seed-template.ts";
 import { draftOf, type Row } from "./draft-of-text.ts";
 import type { OpenedTable } from "./open-table.ts";
 
-/** A table's draft, the title of its report, and the rows that its queries give. */
+/** A table's draft, the title and all texts of its report, and the rows that its queries give. */
 export async function reportOf(
   table: OpenedTable,
   answers: DraftAnswers = {},
-): Promise<{ readonly draft: Draft; readonly title: string; readonly rows: (query: string) => readonly Row[] }> {
+): Promise<{
+  readonly draft: Draft;
+  readonly title: string;
+  readonly text: string;
+  readonly rows: (query: string) => readonly Row[];
+}> {
   const draft = await draftOf(table, answers);
   const world = createWorld(new MemoryObjectStore());
   const files = new Map<string, Uint8Array>([
@@ -21,5 +26,5 @@ export async function reportOf(
   const template = await seedTemplate(world.store, "draft", files);
   const accepted = await acceptReport({ template: template.name }, world);
   const { tables, document } = await layOutReport(accepted, world, () => {});
-  return { draft, title: document.title, rows: (query) => tables.get(query)!.rows };
+  return { draft, title: document.title, text: JSON.stringify(document), rows: (query) => tables.get(query)!.rows };
 }

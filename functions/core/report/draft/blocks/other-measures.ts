@@ -216,7 +216,7 @@ WITH named AS (
   JOIN measures m USING (key)
   GROUP BY place, key, period
 )
-SELECT m.*, n.value, b.value AS before, n.members AS members, least(n.members, coalesce(b.members, 0)) AS compared,
+SELECT m.*, n.value, b.value AS before, n.members AS members, n.members AS present, (SELECT count(DISTINCT member) FROM cells_of) AS all_members, least(n.members, coalesce(b.members, 0)) AS compared,
   CASE WHEN n.members = b.members THEN CASE WHEN m.kind = 'percent' THEN change_pct(n.value, b.value) ELSE n.value - b.value END END AS change
 FROM wholes n
 JOIN chosen ON n.period = now

@@ -160,20 +160,20 @@ export function measuresInPeriod(plan: Plan, heading: string, against: string): 
 {% for o in others.rows %}
 - **{{ o.value | number: o.decimals }}** {{ o.label }}${put === "" ? "" : `{% unless o.adds %}${put}{% endunless %}`}
 
-  {{ o.unit }}${presentOfOther(plan, apart)}{% if o.change != nil %}{% if o.unit != ""${apart && !hasSeriesBeside(plan) ? " or (o.adds and o.present < o.all_members)" : ""} %}${stop}{% endif %}${changeOfOther(plan, `${shownChange("o.change", "o")}${unit}${plan.language === "zh" ? "" : " "}${against}`)}{% endif %}${topOfOther(plan, apart)}
+  {{ o.unit }}${presentOfOther(plan, apart)}{% if o.change != nil %}{% if o.unit != ""${apart ? " or o.present < o.all_members" : ""} %}${stop}{% endif %}${changeOfOther(plan, `${shownChange("o.change", "o")}${unit}${plan.language === "zh" ? "" : " "}${against}`)}{% endif %}${topOfOther(plan, apart)}
 {% endfor %}
 :::
 {% endif %}`;
 }
 
-/** Of how many members a sum is, if not of all. */
+/** Of how many members a sum or a median is, if not of all. */
 function presentOfOther(plan: Plan, apart: boolean): string {
-  if (!apart || hasSeriesBeside(plan)) return "";
+  if (!apart) return "";
   const [present, all] = ["{{ o.present | number }}", "{{ o.all_members | number }}"];
   const said = { en: `${present} of ${all}`, de: `${present} von ${all}`, zh: `${all}项中的${present}项` }[
     plan.language
   ];
-  return `{% if o.adds and o.present < o.all_members %}{% if o.unit != "" %}${stopOf(plan)}{% endif %}${said}{% endif %}`;
+  return `{% if o.present < o.all_members %}{% if o.unit != "" %}${stopOf(plan)}{% endif %}${said}{% endif %}`;
 }
 
 /** When another measure was highest, behind its change; nothing if it is so now, or of medians of members. */
