@@ -24,6 +24,12 @@ export interface DraftColumn {
   readonly grouped?: true | undefined;
 }
 
+/** The lines of a file that stand above its table and below, each of at most 80 characters. */
+export interface LinesAround {
+  readonly above: readonly string[];
+  readonly below: readonly string[];
+}
+
 /** The table of which a report is drafted. Queries call it `records`. */
 export interface DraftTable {
   /** What people call it: the file's name without its ending, or the dataset's name. */
@@ -32,6 +38,8 @@ export interface DraftTable {
   readonly columns: readonly DraftColumn[];
   /** Texts by which the dataset's recipe leaves rows out: one of a total says that the values may be added up. */
   readonly leftOut: readonly string[];
+  /** What the file says around the table. */
+  readonly around?: LinesAround;
   /** Runs one SELECT, under the rules and limits of a report's queries. */
   ask(sql: string): Promise<readonly Readonly<Record<string, Cell>>[]>;
 }

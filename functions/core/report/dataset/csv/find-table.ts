@@ -121,6 +121,9 @@ function unclear(...judged: readonly [Judgement, Judgement]): BroadsheetError {
   });
 }
 
+/** How the warning on lines above a table begins; its `seen` are the lines, of at most 80 characters. */
+export const linesAbove = "Lines above the table were skipped";
+
 function place({ delimiter, records, first, comments }: Judgement, commented: boolean): TablePlace {
   const { start, line } = records[first]!;
   const warnings: Warning[] = [];
@@ -135,7 +138,7 @@ function place({ delimiter, records, first, comments }: Judgement, commented: bo
   if (first > comments) {
     warnings.push({
       code: "dataset-warning",
-      message: `Lines above the table were skipped: ${lines(comments, first)}`,
+      message: `${linesAbove}: ${lines(comments, first)}`,
       where: { line: records[comments]!.line },
       seen: records.slice(comments, first).map(({ cells }) => cells.filter(Boolean).join(" ").slice(0, 80)),
     });

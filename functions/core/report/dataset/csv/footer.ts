@@ -2,6 +2,9 @@ import type { Warning } from "../../../errors.ts";
 import { cellKind } from "./cell-kind.ts";
 import type { CsvRecord } from "./csv-records.ts";
 
+/** How the warning on notes below a table begins; its `seen` are the lines, of at most 80 characters. */
+export const notesBelow = "Notes below the table were skipped";
+
 /** Most lines below a table that can be notes. */
 const maximumNotes = 20;
 
@@ -85,7 +88,7 @@ export class Footer {
       short: this.#notes.some((note) => note.short),
       warning: {
         code: "dataset-warning",
-        message: `Notes below the table were skipped: ${lines}`,
+        message: `${notesBelow}: ${lines}`,
         where: { line: from },
         seen: this.#notes.map(({ text }) => text.slice(0, 80)),
       },

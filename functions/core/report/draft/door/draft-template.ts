@@ -4,6 +4,7 @@ import { openDataset } from "../../dataset/open-dataset.ts";
 import type { Recipe } from "../../dataset/recipe/recipe.ts";
 import { resolveDataset } from "../../dataset/store/resolve-dataset.ts";
 import { findLeftOut } from "./draft-left-out.ts";
+import { linesAround } from "./lines-around.ts";
 import { currenciesOf } from "./draft-units.ts";
 import { draftReport } from "../draft-report.ts";
 import type { AnsweredDraft, AskedDraft, Draft, DraftAnswers, DraftSource, DraftTable } from "../draft.ts";
@@ -110,6 +111,7 @@ export function draftTableOf(
       ...(grouped.has(name) && { grouped: true }),
     })),
     leftOut: textsLeftOut(recipe),
+    around: linesAround(dataset.profile, textsLeftOut(recipe)),
     async ask(sql) {
       const queries = new Map([["draft", { file: "draft.sql", text: sql }]]);
       const given = { language: "en", report_date: "2000-01-01" };

@@ -19,6 +19,7 @@ import { readTable } from "./reading/read-table.ts";
 import { areNumbered } from "./numbered-records.ts";
 import { needMeasures, refuseTwoTimes, refuseUnnamed } from "./refusals.ts";
 import type { MemberRole, Roles, TimeRole } from "./roles.ts";
+import { withHeadingUnit } from "../names/heading-unit.ts";
 import { stretchOfTitle } from "../names/title-stretch.ts";
 import { titleWords } from "../names/title-words.ts";
 import { withSeasons } from "./time/seasons.ts";
@@ -73,7 +74,7 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
     measures: clear.measures.map((one) => withLasting(one, time)),
     ...(time !== undefined && spansOf(looks, spans, clear.members)),
     withoutNotes,
-    reading: { ...reading, ...meterOf(used) },
+    reading: { ...reading, ...meterOf(used), ...(table.around !== undefined && { around: table.around }) },
     looks,
   });
 }
@@ -233,7 +234,9 @@ function contextOf({ looks, rows, table }: Work): string {
       text.length <= 60 &&
       !/source|code|label|quelle/i.test(name),
   );
-  return constant?.texts[0] ?? withoutDivision(titleWords(table.title), looks);
+  return (
+    constant?.texts[0] ?? withoutDivision(titleWords(withHeadingUnit(table.title, table.around?.above ?? [])), looks)
+  );
 }
 
 /** What counts visits of pages says it all: where they were counted is known. */

@@ -1,5 +1,5 @@
 import type { Stretch } from "../names/title-stretch.ts";
-import type { Grain, Story } from "../draft.ts";
+import type { Grain, Story, LinesAround } from "../draft.ts";
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import type { MissingCode } from "../look/missing-codes.ts";
 import type { KnownOrder } from "../names/known-orders.ts";
@@ -187,6 +187,8 @@ export interface Reading {
   readonly meter?: string;
   /** The weekdays whose zeros are those of closed days, 1 for Monday. */
   readonly closed?: readonly number[];
+  /** What the file says around the table. */
+  readonly around?: LinesAround;
 }
 
 /** A column of which a report shows the rows of one value at a time. */

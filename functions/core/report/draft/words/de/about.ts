@@ -5,6 +5,7 @@ import { said } from "../liquid.ts";
 import { bandedNotes } from "../notes/bands.ts";
 import { ifPeriodAsked } from "../../stories/period-asked.ts";
 import { openNotes } from "../../blocks/periods/ended-records.ts";
+import { aroundNotes } from "../notes/around.ts";
 import { leftOutNotes } from "../notes/left-out.ts";
 import { lackingTimes } from "../notes/full-periods.ts";
 import { besideTotals } from "../notes/beside-totals.ts";
@@ -31,6 +32,7 @@ export function aboutData(plan: Plan): string {
     ...openNotes(plan),
     ...unfinishedNotes(plan),
     ...leftOutNotes(plan),
+    ...aroundNotes(plan),
     ...besideTotals(plan),
     ...(members.length > 0 && apart && story === "panel"
       ? [
