@@ -12,6 +12,7 @@ import {
 } from "./draft.ts";
 import { combineSql, comparedOf, type Plan } from "./blocks/parts.ts";
 import { lookForOpenAmounts } from "./blocks/periods/open-amounts.ts";
+import { lookForLackingCells } from "./blocks/periods/lacking-cells.ts";
 import { lookForFull } from "./blocks/periods/full-periods.ts";
 import { chineseScale } from "./chinese-scales.ts";
 import { languageOf } from "./language-of.ts";
@@ -58,6 +59,7 @@ export async function draftReport(
     ...(await lookAtSeasons(table, roles)),
     full: await lookForFull(table, roles),
     open: await lookForOpenAmounts(table, roles),
+    lacks: await lookForLackingCells(table, roles),
   };
   return writeTemplate(plan, { ...source, columns: table.columns });
 }

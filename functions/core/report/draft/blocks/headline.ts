@@ -2,6 +2,7 @@ import { quoteText } from "../quote.ts";
 import type { MeasureRole } from "../roles/roles.ts";
 import { flows, type Plan } from "./parts.ts";
 import { changeSql, mostNamed } from "./members-in-period.ts";
+import { sameRows, unevenSql } from "./periods/lacking-cells.ts";
 import { hasPartial } from "./periods/partial.ts";
 import { hasSteady, hasUnfinished } from "./periods/period-queries.ts";
 import { hasMembers, overMembers } from "./whole-sql.ts";
@@ -21,7 +22,7 @@ export function headlineOf(plan: Plan): string {
   -- The members with a value both now and at the beginning.
   SELECT sum(n.value) AS value, sum(b.value) AS begin_value, count(*) AS members
   FROM cells n
-  JOIN cells b ON b.member = n.member AND b.period = (SELECT min(period) FROM course)
+  JOIN cells b ON b.member = n.member AND b.period = (SELECT min(period) FROM course)${sameRows(plan, "b", "n")}
   WHERE n.period = (SELECT now FROM chosen)${hasSteady(plan) ? " AND n.member IN (FROM steady)" : ""}
 )`
     : "";
@@ -50,7 +51,7 @@ SELECT
   ${beginChange(plan)} AS begin_change,${varying}${partialSql(plan)}${openSql(plan)}
   (SELECT count(*) FROM course) AS periods,
   -- How steadily values rise or fall: 1 on a line, near 0 if they swing.
-  (SELECT CASE WHEN count(value) > 2 AND min(value) < max(value) THEN abs(corr(epoch(period), value::DOUBLE)) ELSE 0 END FROM course) AS trend,${hasUnfinished(plan) === undefined ? "" : unfinishedSql(hasPartial(plan))}
+  (SELECT CASE WHEN count(value) > 2 AND min(value) < max(value) THEN abs(corr(epoch(period), value::DOUBLE)) ELSE 0 END FROM course) AS trend,${hasUnfinished(plan) === undefined ? "" : unfinishedSql(hasPartial(plan), plan)}
   (SELECT max(value) FROM course) AS highest, (SELECT min(period) FROM course WHERE value = (SELECT max(value) FROM course)) AS highest_period,
   (SELECT count(*) FROM course WHERE value = (SELECT max(value) FROM course)) AS highest_ties,
   ${lowestSql(canDoubt(plan))}
@@ -71,8 +72,8 @@ function lowestSql(canBeDoubted: boolean): string {
 }
 
 /** SQL of the first and the last period, if they are left out, and not since they look incomplete. */
-function unfinishedSql(isPartial: boolean): string {
-  const one = isPartial ? " AND period NOT IN (SELECT period FROM partial WHERE is_partial)" : "";
+function unfinishedSql(isPartial: boolean, { lacks }: Plan): string {
+  const one = `${isPartial ? " AND period NOT IN (SELECT period FROM partial WHERE is_partial)" : ""}${lacks ? " AND period NOT IN (SELECT period FROM uneven WHERE is_left_out)" : ""}`;
   return `
   (SELECT min(period) FROM facts WHERE period < (SELECT min(period) FROM periods)${one}) AS unbegun,
   (SELECT max(period) FROM facts WHERE period > (SELECT max(period) FROM periods)${one}) AS unfinished,`;
@@ -160,10 +161,12 @@ function openSql(plan: Plan): string {
 /** SQL of how many members there are at least and at most, of how many changes are, and of who is not in the course. */
 function varyingSql(plan: Plan): string {
   const adds = plan.roles.measures.some((measure) => measure.adds);
-  const unlike = adds
+  const varies = "(SELECT min(members) < max(members) FROM course)";
+  const unlike = plan.lacks ? `(${varies} OR ${unevenSql(plan)})` : varies;
+  const telling = adds
     ? `
   -- Totals of now more, now fewer members have no highest and no lowest one.
-  m.adds AND (SELECT min(members) < max(members) FROM course) AS unlike,`
+  m.adds AND ${unlike} AS unlike,`
     : "";
   const absent = "SELECT DISTINCT member FROM cells WHERE member NOT IN (FROM steady)";
   const absents = hasSteady(plan)
@@ -172,11 +175,12 @@ function varyingSql(plan: Plan): string {
   (SELECT count(*) FROM (${absent})) AS absents,
   (SELECT string_agg(member, ', ' ORDER BY member) FROM (${absent} ORDER BY member LIMIT ${mostNamed})) AS absent,`
     : "";
-  return `
+  const lacking = plan.lacks ? "\n  coalesce((SELECT missing FROM lacked WHERE period = now), 0) AS incomplete," : "";
+  return `${lacking}
   -- Whether the value and its change are of the same members.
   compared = ${membersAt("now")} AND compared = ${membersAt("before")} AS alike,
   (SELECT min(members) FROM course) AS fewest, (SELECT max(members) FROM course) AS most,
-  compared, (SELECT members FROM lasting) AS lasting,${unlike}${absents}`;
+  compared, (SELECT members FROM lasting) AS lasting,${telling}${absents}`;
 }
 
 /** SQL of how many members have a value in the chosen period, or in the one that it is compared with. */

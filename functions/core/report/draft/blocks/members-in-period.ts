@@ -1,5 +1,6 @@
 import { periodSql } from "../roles/time/period-sql.ts";
 import { alikeSql, type Files, flows, type Plan, sourceOf, valueSql } from "./parts.ts";
+import { sameRows } from "./periods/lacking-cells.ts";
 import { orderSql } from "./order.ts";
 import { movedSql, tiedSql } from "./tied.ts";
 import { quoteText } from "../quote.ts";
@@ -106,7 +107,7 @@ FROM ${cells} c
 JOIN chosen ON c.period = now AND c.member IS NOT NULL${isFilled ? " AND c.value IS NOT NULL" : ""}
 CROSS JOIN measure m
 JOIN courses ON courses.member = c.member
-LEFT JOIN ${cells} b ON b.member = c.member AND b.period = before
+LEFT JOIN ${cells} b ON b.member = c.member AND b.period = before${sameRows(plan, "b", "c")}
 ORDER BY ${order.replace("value DESC", "c.value DESC").replaceAll("member", "c.member")}
 `;
 }

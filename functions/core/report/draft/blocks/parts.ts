@@ -30,6 +30,8 @@ export interface Plan {
   readonly full: readonly string[];
   /** Keys of the amounts that many records of some periods do not have yet. */
   readonly open: readonly string[];
+  /** Whether sums of members lack the values of some rows in some periods. */
+  readonly lacks: boolean;
 }
 
 export type Files = Map<string, string>;

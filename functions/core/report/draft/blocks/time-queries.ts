@@ -1,6 +1,7 @@
 import { quoteName } from "../quote.ts";
 import { combineSql, type Files, flows, leavingOut, memberSql, type Plan, sourceOf, valueSql } from "./parts.ts";
 import { fullSql, timeSql, whereFull } from "./periods/full-periods.ts";
+import { sameRows, writeLackingCells } from "./periods/lacking-cells.ts";
 import { whereEnded } from "./periods/ended-records.ts";
 import { hasSteady, writePeriodQueries } from "./periods/period-queries.ts";
 import { besideInPeriod, besideMeasures, besideOfSeries, hasSeriesBeside } from "./other-measures.ts";
@@ -18,6 +19,7 @@ import type { PartRole, TimeRole } from "../roles/roles.ts";
 export function writeTimeQueries(files: Files, plan: Plan): void {
   const { roles } = plan;
   files.set("queries/facts.sql", factsOf(plan));
+  writeLackingCells(files, plan, countedRows(plan));
   writePeriodQueries(files, plan);
   if (roles.story !== "flow" || roles.members.length > 0) files.set("queries/cells.sql", cellsOf(plan));
   if (hasSteady(plan)) files.set("queries/steady.sql", steadyOf());
@@ -130,11 +132,15 @@ function cellsOf(plan: Plan): string {
   const { summed, time } = plan.roles;
   const single = !summed && time!.raw === time!.grain;
   const { from, value } = gathered(plan, "member, ");
+  // Sums of a member that lack the values of different rows are not compared.
+  const [lacking, lacks] = plan.lacks
+    ? [", any_value(absent_rows) AS absent_rows", "LEFT JOIN lacks USING (period, member)\n"]
+    : ["", ""];
   return `-- One value for each member in each complete period.
-SELECT period, member, ${single ? "max(value)" : value} AS value
+SELECT period, member, ${single ? "max(value)" : value} AS value${lacking}
 FROM ${from}
 JOIN periods USING (period)
-WHERE value IS NOT NULL AND period <= (SELECT now FROM chosen)
+${lacks}WHERE value IS NOT NULL AND period <= (SELECT now FROM chosen)
 GROUP BY period, member
 `;
 }
@@ -203,7 +209,7 @@ ${parts}
   SELECT c.period, c.value, b.value AS before${steady ? ", c.member IN (FROM steady) AS steady" : ""}
   FROM parts c
   JOIN periods p ON p.period = c.period
-  LEFT JOIN parts b ON b.member IS NOT DISTINCT FROM c.member AND b.period = ${before}
+  LEFT JOIN parts b ON b.member IS NOT DISTINCT FROM c.member AND b.period = ${before}${sameRows(plan, "b", "c")}
 )
 SELECT
   period,

@@ -244,6 +244,8 @@ export interface Roles {
     | {
         readonly sql: string;
         readonly turned: boolean;
+        /** Names of the columns that periods across and their values become. */
+        readonly across?: { readonly time: string; readonly value: string };
         /** Columns of the table that the rows are without. */
         readonly without?: readonly string[];
         /** A column that may be the sum of the turned ones. */

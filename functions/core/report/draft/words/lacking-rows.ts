@@ -1,10 +1,11 @@
 import { hasLacking } from "../blocks/periods/lacking-rows.ts";
 import type { Plan } from "../blocks/parts.ts";
+import { lackingCellsNow } from "./notes/lacking-cells.ts";
 import { noValue } from "./other-units.ts";
 
 /** A sentence, behind another one, on the rows of the chosen period that have no value. */
 export function lackingRows(plan: Plan): string {
-  if (!hasLacking(plan)) return "";
+  if (!hasLacking(plan)) return lackingCellsNow(plan);
   const none = noValue(plan, {
     en: ["no value", "no value in this unit"],
     de: ["Ohne Wert", "Ohne Wert in dieser Einheit"],

@@ -24,7 +24,9 @@ const grainsOf: Readonly<Record<DraftLanguage, Readonly<Record<Grain, string>>>>
 export function sinceWhen(plan: Plan): string {
   const { roles, language } = plan;
   const hasMembers = roles.members.length > 0 && roles.story !== "flow";
-  const same = hasMembers ? ` and h.fewest == h.most${hasSteady(plan) ? " and h.absents == 0" : ""}` : "";
+  const same = hasMembers
+    ? ` and h.fewest == h.most${hasSteady(plan) ? " and h.absents == 0" : ""}${plan.lacks ? " and h.unlike != true" : ""}`
+    : "";
   const count = `{{ c.earlier | plus: 1 | number }}${grainsOf[language][roles.time!.grain]}`;
   const [most, sinceMost, least, sinceLeast] = isOfPart(plan) ? ofPart(plan) : ofAll(plan, count);
   const otherwise = recentTitle(plan, sinceBegun(plan, same));

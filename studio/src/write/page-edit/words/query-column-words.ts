@@ -96,6 +96,7 @@ const chinese: Readonly<Record<string, string>> = {
   highest_ties: "并列最高的时期数",
   hour: "小时",
   hour_name: "小时",
+  incomplete: "缺少数值的数量",
   is_doubtful: "数值可疑",
   is_flag: "是否标记",
   is_index: "是指数",

@@ -134,6 +134,7 @@ function periodsOf(plan: Plan): string {
     ...(usual === undefined ? [] : [reported(usual, isEven)]),
     ...(coarser ? completeSql(time!).map((one) => (isFlow && raw !== "week" ? `(${one} OR ${bulkSql})` : one)) : []),
     ...(hasInstants(time!) ? wholeDaySql : []),
+    ...(plan.lacks ? ["period NOT IN (SELECT period FROM uneven WHERE is_left_out)"] : []),
     ...(hasPartial(plan) ? ["period NOT IN (SELECT period FROM partial WHERE is_partial)"] : []),
   ];
   const complete = conditions.length === 0 ? "" : `\n  WHERE ${conditions.join("\n    AND ")}`;

@@ -31,6 +31,7 @@ export function recentQuery(plan: Plan): string {
     members.length > 0 && story !== "flow"
       ? "\n    -- All are of the members that have a value now.\n    AND least = most AND most = (SELECT count(*) FROM cells WHERE period = now)"
       : "";
+  const even = plan.lacks ? " AND NOT EXISTS (FROM lacked WHERE is_lacking AND period >= begin)" : "";
   const sure = canDoubt(plan) ? " AND NOT (SELECT is_doubtful FROM headline)" : "";
   return `-- What the last ${count} periods add up to, and how that differs from the ${count} before them; nothing if one is missing.
 WITH placed AS (
@@ -41,7 +42,7 @@ WITH placed AS (
   FROM placed
   WHERE back <= ${2 * open}
 ), counted AS (
-  SELECT sums.*, m.flows AND n = ${2 * open} AND begin ${open === count ? "=" : ">="} now - ${2 * count - 1} * INTERVAL ${step}${same} ${sure} AS is_whole
+  SELECT sums.*, m.flows AND n = ${2 * open} AND begin ${open === count ? "=" : ">="} now - ${2 * count - 1} * INTERVAL ${step}${same} ${sure}${even} AS is_whole
   FROM sums, measure m, chosen
 )
 SELECT CASE WHEN is_whole THEN value END AS value, CASE WHEN is_whole THEN change_pct(value, before) END AS change

@@ -51,6 +51,7 @@ export async function readTable(table: DraftTable): Promise<ReadTable> {
         : {
             sql: whole,
             turned: turned !== undefined,
+            ...(turned?.across !== undefined && { across: turned.across }),
             ...(turned?.total !== undefined && { total: turned.total }),
             ...(across?.without !== undefined && { without: across.without }),
           },

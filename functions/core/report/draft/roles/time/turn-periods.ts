@@ -124,6 +124,7 @@ FROM (
     turned: true,
     columns: [...others, { name: time, type: "text", nulls: 0 }, { name: value, type: "number", nulls: 0 }],
     value,
+    across: { time, value },
     ...(total !== undefined && {
       total: { whole: total.name, parts: columns.filter(isTurned).map(({ name }) => name) },
     }),

@@ -27,9 +27,9 @@ export async function findRhythm(table: DraftTable, source: string, roles: Roles
   // Columns of weekdays are a table of these, whichever of its cells are empty.
   const isOfParts = roles.long?.turned === true || (await isTableOfParts(table, source, [hour, weekday]));
   if (!hasDays && !isOfParts) return undefined;
-  const base = { measure, hour, weekday, day };
+  const base = { measure, hour, weekday, day, series: undefined };
   const put = hasDays ? await putOf(table, source, roles, base) : measure.adds ? "sum" : "mean";
-  const all: RhythmSql = { ...base, put };
+  const all: RhythmSql = { ...base, put, series: put === "slots" ? seriesOf(roles) : undefined };
   const told = async (part: RhythmPart, of: string | undefined): Promise<Verdict> =>
     of === undefined ? unlike : await judge(table, source, all, part);
   const [ofHours, ofDays] = [await told("hour", hour), await told("weekday", weekday)];
@@ -44,6 +44,14 @@ export async function findRhythm(table: DraftTable, source: string, roles: Roles
     columns,
     leads: ((hours && ofHours.isNamed) || (days && ofDays.isNamed)) && (columns.length > 0 || time?.finer === true),
   };
+}
+
+/** SQL of what has a row at each time: the members over time; of one course it is itself. */
+function seriesOf({ story, members }: Roles): string | undefined {
+  if (story === "flow") return undefined;
+  return story === "series"
+    ? "''"
+    : `concat_ws(' · ', ${members.map(({ value }) => `coalesce(${value}, '')`).join(", ")})`;
 }
 
 /** The columns of hours and of weekdays: by these nothing else of a table is divided. */

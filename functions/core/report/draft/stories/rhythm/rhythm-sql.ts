@@ -6,7 +6,7 @@ import type { RhythmPart, RhythmRole } from "./rhythm-role.ts";
 import { rhythmWords } from "./rhythm-words.ts";
 
 /** What the queries on hours and weekdays are written from. */
-export type RhythmSql = Pick<RhythmRole, "measure" | "hour" | "weekday" | "day" | "put">;
+export type RhythmSql = Pick<RhythmRole, "measure" | "hour" | "weekday" | "day" | "put" | "series">;
 
 /** Decimals of a value; a mean of whole numbers has one more. */
 export const decimalsOf = ({ put, measure }: RhythmSql, part: RhythmPart): number =>
@@ -16,7 +16,7 @@ export const decimalsOf = ({ put, measure }: RhythmSql, part: RhythmPart): numbe
 
 /** SQL of each row's hour, weekday, day and value. @param where conditions beside those that it needs */
 export function rowsSql(role: RhythmSql, source: string, where: readonly string[]): string {
-  const { measure, hour, weekday, day } = role;
+  const { measure, hour, weekday, day, series } = role;
   const needed = [
     `(${measure.value}) IS NOT NULL`,
     ...(hour === undefined ? [] : [`(${hour}) IS NOT NULL`]),
@@ -26,25 +26,37 @@ export function rowsSql(role: RhythmSql, source: string, where: readonly string[
   return `SELECT
   ${hour ?? "NULL::INTEGER"} AS hour,
   ${weekday ?? "NULL::INTEGER"} AS weekday,
-  ${day === undefined ? "NULL::DATE" : `${day}::DATE`} AS day,
+  ${day === undefined ? "NULL::DATE" : `${day}::DATE`} AS day,${series === undefined ? "" : `\n  ${series} AS series,`}
   ${scaled(measure)} AS value
 FROM ${source}
 WHERE ${needed.join("\n  AND ")}`;
 }
 
+/** Share of the days of a weekday that have at most as many values as a whole one. */
+const usualDays = 0.75;
+
 /**
  * SQL of the days that are compared. A first day that begins later than every other, or a last one that ends earlier,
  * is not a whole one. Records that lie on no grid are counted on each day from the first to the last, but for weekdays
- * that have none at all.
+ * that have none at all. Where most days have as many values as is usual of their weekday, the others are no whole ones.
  */
-export function daysSql({ put }: RhythmSql): string {
+export function daysSql({ put, series }: RhythmSql): string {
   const every = `SELECT unnest(generate_series(min(day)::TIMESTAMP, max(day)::TIMESTAMP, INTERVAL 1 DAY))::DATE AS day FROM seen`;
   const covered =
     put === "records"
       ? `SELECT day FROM (${every}) AS every_day WHERE isodow(day) IN (SELECT isodow(day) FROM seen)`
       : "SELECT day FROM seen";
+  const n = series === undefined ? "" : ", count(DISTINCT (series, coalesce(hour, 0))) AS n";
+  const lacking =
+    series === undefined ? "false" : "n <> usual AND (SELECT 2 * count(*) FILTER (n = usual) >= count(*) FROM counts)";
+  const usual =
+    series === undefined
+      ? ""
+      : `, counts AS (
+  SELECT day, n, quantile_disc(n, ${usualDays}) OVER (PARTITION BY isodow(day)) AS usual FROM seen
+)`;
   return `WITH seen AS (
-  SELECT day, min(hour) AS begins, max(hour) AS ends FROM rhythm_rows WHERE day IS NOT NULL GROUP BY day
+  SELECT day, min(hour) AS begins, max(hour) AS ends${n} FROM rhythm_rows WHERE day IS NOT NULL GROUP BY day
 ), ends AS (
   SELECT min(day) AS first_day, max(day) AS last_day,
     (SELECT max(begins) FROM seen WHERE day > (SELECT min(day) FROM seen)) AS begin_of_others,
@@ -52,10 +64,15 @@ export function daysSql({ put }: RhythmSql): string {
   FROM seen
 ), covered AS (
   ${covered}
+)${usual}, judged AS (
+  SELECT day, coalesce((day = first_day AND begins > begin_of_others) OR (day = last_day AND seen.ends < end_of_others), false) AS is_cut
+  FROM covered LEFT JOIN seen USING (day), ends
+), lacking_of AS (
+  SELECT day, is_cut, NOT is_cut AND ${lacking} AS is_lacking
+  FROM judged${series === undefined ? "" : " JOIN counts USING (day)"}
 )
-SELECT day, isodow(day) AS weekday,
-  NOT coalesce((day = first_day AND begins > begin_of_others) OR (day = last_day AND seen.ends < end_of_others), false) AS whole
-FROM covered LEFT JOIN seen USING (day), ends
+SELECT day, isodow(day) AS weekday, is_cut, is_lacking, NOT (is_cut OR is_lacking) AS whole
+FROM lacking_of
 ORDER BY day`;
 }
 
@@ -169,7 +186,7 @@ export function partTables(role: RhythmSql, part: RhythmPart): string {
 const clock = (of: string): string => `lpad((${of})::VARCHAR, 2, '0') || ':00'`;
 
 /** SQL of the first or the last day that is no whole one. */
-const partial = (end: string): string => `(SELECT ${end}(day) FROM rhythm_days WHERE NOT whole)`;
+const partial = (end: string): string => `(SELECT ${end}(day) FROM rhythm_days WHERE is_cut)`;
 
 /** SQL of hours that lie together as spans: “between 23:00 and 05:00”; NULL if they are scattered. */
 function spansSql(hours: string, language: DraftLanguage): string {
@@ -207,7 +224,7 @@ SELECT ${label} AS member, part, value, differs,
   ${named("high")},
   ${named("low")},
   ${ofHours},
-  ${role.day === undefined ? "NULL::DATE AS partial, NULL::DATE AS partial_too" : `${partial("min")} AS partial, ${partial("max")} AS partial_too`}
+  ${role.day === undefined ? "NULL::DATE AS partial, NULL::DATE AS partial_too" : `${partial("min")} AS partial, ${partial("max")} AS partial_too`}${role.series === undefined ? "" : ",\n  (SELECT count(*) FROM rhythm_days WHERE is_lacking) AS incomplete"}
 FROM marked, verdict
 ORDER BY part
 `;

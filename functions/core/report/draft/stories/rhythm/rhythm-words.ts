@@ -27,6 +27,8 @@ export interface RhythmWords {
   readonly absent: string;
   /** A first or last day that is no whole one. */
   readonly partial: (days: string) => string;
+  /** The days on which not all have a value. @param of Liquid's name of the hours or weekdays */
+  readonly lacking: (of: "t" | "w") => string;
   readonly hour: string;
   readonly weekday: string;
   readonly grid: string;
@@ -74,6 +76,8 @@ export const rhythmWords: Readonly<Record<DraftLanguage, RhythmWords>> = {
     silent: "None {{ t.silent_hours }}.",
     absent: "There are no records {{ t.absent_hours }}.",
     partial: (days) => `Left out of the means, since it is no whole day: ${days}.`,
+    lacking: (of) =>
+      `{{ ${of}.incomplete | number }} {% if ${of}.incomplete == 1 %}day{% else %}days{% endif %} on which some have no value {% if ${of}.incomplete == 1 %}is{% else %}are{% endif %} left out of the means.`,
     hour: "By hour of the day",
     weekday: "By weekday",
     grid: "By weekday and hour",
@@ -113,6 +117,8 @@ export const rhythmWords: Readonly<Record<DraftLanguage, RhythmWords>> = {
     silent: "Bei null {{ t.silent_hours }}.",
     absent: "Ohne Zeilen {{ t.absent_hours }}.",
     partial: (days) => `Kein ganzer Tag, daher nicht in den Mitteln: ${days}.`,
+    lacking: (of) =>
+      `Nicht in den Mitteln: {{ ${of}.incomplete | number }} {% if ${of}.incomplete == 1 %}Tag, an dem{% else %}Tage, an denen{% endif %} manche keinen Wert haben.`,
     hour: "Nach Stunde des Tages",
     weekday: "Nach Wochentag",
     grid: "Nach Wochentag und Stunde",
@@ -152,6 +158,7 @@ export const rhythmWords: Readonly<Record<DraftLanguage, RhythmWords>> = {
     silent: "{{ t.silent_hours }}为零。",
     absent: "{{ t.absent_hours }}没有记录。",
     partial: (days) => `不是完整的一天，不计入平均：${days}。`,
+    lacking: (of) => `平均数不计其中{{ ${of}.incomplete | number }}天，当天有的项没有数值。`,
     hour: "按一天中的小时",
     weekday: "按星期",
     grid: "按星期和小时",

@@ -34,6 +34,9 @@ export function tellRhythm(plan: Plan, role: RhythmRole): Told {
       .slice(-1)
       .filter(({ of }) => of === "w" || role.put !== "records")
       .map(({ of }) => sentence(`${of}.partial != nil`, words.partial(partial(of, language)))),
+    ...(role.series === undefined
+      ? []
+      : parts.slice(-1).map(({ of }) => sentence(`${of}.incomplete > 0`, words.lacking(of)))),
   ];
   const first = parts[0]!;
   const title =

@@ -9,6 +9,7 @@ import { assignRecent, recentFigure } from "../recent.ts";
 import { indexLead, indexTitle } from "../index-change.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { barsQuery } from "../../blocks/members-in-period.ts";
+import { unlessUneven } from "../notes/lacking-cells.ts";
 import { lackingRows } from "../lacking-rows.ts";
 import { withoutMemberNow } from "../without-one.ts";
 import { comparedLabel, page, period, value } from "../liquid.ts";
@@ -140,7 +141,7 @@ function overTime(plan: Plan): string {
 
 ${unlessUnlike(plan, unlike, begun)}${varyingMembers(plan, hasSteady(plan))}
 
-${drawnUnlessUnlike(plan, `::chart{spec="course" data="drawn" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)}: ${title}" deck="{{ m.deck }}${whole(plan)}, ${grainWords[plan.roles.time!.grain]}${drawnMembers(plan, hasSteady(plan))}" alt="Von ${value("h.begin_value")} ${at("h.begin", plan)} bis ${value(drawnLast(hasSteady(plan)))} ${at("h.now", plan)}${alt}."}`)}`;
+${drawnUnlessUnlike(plan, `::chart{spec="course" data="drawn" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)}${unlessUneven(plan, `: ${title}`)}" deck="{{ m.deck }}${whole(plan)}, ${grainWords[plan.roles.time!.grain]}${drawnMembers(plan, hasSteady(plan))}" alt="Von ${value("h.begin_value")} ${at("h.begin", plan)} bis ${value(drawnLast(hasSteady(plan)))} ${at("h.now", plan)}${unlessUneven(plan, alt)}."}`)}`;
 }
 
 function seasons(plan: Plan): string {

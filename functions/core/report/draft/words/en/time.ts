@@ -10,6 +10,7 @@ import { assignRecent, recentFigure } from "../recent.ts";
 import { indexLead, indexTitle } from "../index-change.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { barsQuery } from "../../blocks/members-in-period.ts";
+import { unlessUneven } from "../notes/lacking-cells.ts";
 import { lackingRows } from "../lacking-rows.ts";
 import { withoutMemberNow } from "../without-one.ts";
 import { capital, comparedLabel, page, period, value } from "../liquid.ts";
@@ -146,7 +147,7 @@ function overTime(plan: Plan): string {
 
 ${unlessUnlike(plan, unlike, begun)}${varyingMembers(plan, hasSteady(plan))}
 
-${drawnUnlessUnlike(plan, `::chart{spec="course" data="drawn" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)}: ${title}" deck="{{ m.deck }}${whole(plan)}, by ${plan.roles.time!.grain}${drawnMembers(plan, hasSteady(plan))}" alt="From ${value("h.begin_value")} ${within("h.begin", plan)} to ${value(drawnLast(hasSteady(plan)))} ${within("h.now", plan)}${alt}."}`)}`;
+${drawnUnlessUnlike(plan, `::chart{spec="course" data="drawn" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)}${unlessUneven(plan, `: ${title}`)}" deck="{{ m.deck }}${whole(plan)}, by ${plan.roles.time!.grain}${drawnMembers(plan, hasSteady(plan))}" alt="From ${value("h.begin_value")} ${within("h.begin", plan)} to ${value(drawnLast(hasSteady(plan)))} ${within("h.now", plan)}${unlessUneven(plan, alt)}."}`)}`;
 }
 
 /** Says of whom the course is, if not of all. */

@@ -1,6 +1,7 @@
 import type { DraftLanguage } from "../../draft.ts";
 import { closedDays } from "./closed-days.ts";
 import { flagNotes } from "./flag-notes.ts";
+import { lackingCellNotes, unlikeTotals } from "./lacking-cells.ts";
 import { gapNotes } from "./gap-notes.ts";
 import { readings } from "./readings.ts";
 import { hasUnits } from "../../blocks/other-units.ts";
@@ -68,12 +69,14 @@ const mayVary = ({ roles: { members, story, measures } }: Plan): boolean =>
 
 /** Words for the course of totals of now more, now fewer members, of which none is the highest; else the given ones. */
 export function unlessUnlike(plan: Plan, unlike: string, words: string): string {
-  return mayVary(plan) ? `{% if h.unlike %}${unlike}{% else %}${words}{% endif %}` : words;
+  return mayVary(plan) ? `{% if h.unlike %}${unlikeTotals(plan, unlike)}{% else %}${words}{% endif %}` : words;
 }
 
 /** A chart of totals over time, unless they are of now more, now fewer members: a line would move with these. */
 export function drawnUnlessUnlike(plan: Plan, chart: string): string {
-  return mayVary(plan) ? `{% unless h.unlike %}\n${chart}\n{% endunless %}` : chart;
+  // Totals that lack a few rows are drawn, and told.
+  const when = plan.lacks ? "h.unlike and h.fewest < h.most" : "h.unlike";
+  return mayVary(plan) ? `{% unless ${when} %}\n${chart}\n{% endunless %}` : chart;
 }
 
 /**
@@ -146,6 +149,7 @@ export function rowNotes(plan: Plan): readonly string[] {
     ...(roles.part === undefined ? [] : [partNote(said(roles.part.label), language)]),
     ...readings(reading, language),
     ...gapNotes(plan),
+    ...lackingCellNotes(plan),
     ...silenceNotes(plan),
     ...strayNotes(plan),
     ...seriesNote(plan),

@@ -9,6 +9,7 @@ import { assignRecent, recentFigure } from "../recent.ts";
 import { indexLead, indexTitle } from "../index-change.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { barsQuery } from "../../blocks/members-in-period.ts";
+import { unlessUneven } from "../notes/lacking-cells.ts";
 import { lackingRows } from "../lacking-rows.ts";
 import { withoutMemberNow } from "../without-one.ts";
 import { comparedLabel, page, period, value } from "../liquid.ts";
@@ -143,7 +144,7 @@ function overTime(plan: Plan): string {
 
 ${unlessUnlike(plan, unlike, begun)}${varyingMembers(plan, hasSteady(plan))}
 
-${drawnUnlessUnlike(plan, `::chart{spec="course" data="drawn" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)}${title}" deck="{{ m.deck }}${whole(plan)}，${grainWords[plan.roles.time!.grain]}${drawnMembers(plan, hasSteady(plan))}" alt="从${period("h.begin", plan)}的${value("h.begin_value")}到${period("h.now", plan)}的${value(drawnLast(hasSteady(plan)))}${alt}。"}`)}`;
+${drawnUnlessUnlike(plan, `::chart{spec="course" data="drawn" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)}${unlessUneven(plan, `${title}`)}" deck="{{ m.deck }}${whole(plan)}，${grainWords[plan.roles.time!.grain]}${drawnMembers(plan, hasSteady(plan))}" alt="从${period("h.begin", plan)}的${value("h.begin_value")}到${period("h.now", plan)}的${value(drawnLast(hasSteady(plan)))}${unlessUneven(plan, alt)}。"}`)}`;
 }
 
 function seasons(plan: Plan): string {
