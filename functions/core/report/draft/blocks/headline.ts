@@ -2,6 +2,7 @@ import { quoteText } from "../quote.ts";
 import type { MeasureRole } from "../roles/roles.ts";
 import { flows, type Plan } from "./parts.ts";
 import { changeSql, mostNamed } from "./members-in-period.ts";
+import { sharesSql, toldApart } from "./periods/partly-known.ts";
 import { sameRows, unevenSql } from "./periods/lacking-cells.ts";
 import { hasPartial } from "./periods/partial.ts";
 import { hasSteady, hasUnfinished } from "./periods/period-queries.ts";
@@ -200,5 +201,10 @@ function beginChange(plan: Plan): string {
     ? ` AND m.adds AND (SELECT members FROM lasting) = ${membersAt("now")} AND (SELECT members FROM lasting) = ${begun}`
     : "";
   const sure = canDoubt(plan) ? " AND NOT is_doubtful" : "";
-  return `CASE WHEN (SELECT min(period) FROM course) < coalesce(before, now)${ofSums}${sure} THEN ${change} END`;
+  const apart = toldApart(plan, "n", "b");
+  const told =
+    apart === ""
+      ? ""
+      : ` AND EXISTS (WITH ${sharesSql(plan, ["period"])}, told AS (FROM course LEFT JOIN shares USING (period)) SELECT * FROM told n, told b WHERE n.period = (SELECT now FROM chosen) AND b.period = (SELECT min(period) FROM course)${apart})`;
+  return `CASE WHEN (SELECT min(period) FROM course) < coalesce(before, now)${ofSums}${sure}${told} THEN ${change} END`;
 }

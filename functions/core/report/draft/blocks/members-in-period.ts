@@ -1,5 +1,6 @@
 import { periodSql } from "../roles/time/period-sql.ts";
 import { alikeSql, type Files, flows, type Plan, sourceOf, valueSql } from "./parts.ts";
+import { isNothingSql, isPartlyKnown, rowsInSql, sharesSql, toldApart } from "./periods/partly-known.ts";
 import { sameRows } from "./periods/lacking-cells.ts";
 import { orderSql } from "./order.ts";
 import { movedSql, tiedSql } from "./tied.ts";
@@ -40,18 +41,27 @@ export function hasNothing({ roles: { story, measures } }: Plan): boolean {
 }
 
 /** SQL of the values of members in the periods shown; `of` is a query of the members. */
-function filledSql({ roles: { measures } }: Plan, of: string): string {
-  const value = measures.every(flows)
-    ? "coalesce(value, 0)"
-    : "CASE WHEN (SELECT flows FROM measure) THEN coalesce(value, 0) ELSE value END";
-  return `filled AS (
+function filledSql(plan: Plan, of: string): string {
+  const { measures } = plan.roles;
+  const isNothing = isNothingSql(plan);
+  const when = [
+    ...(measures.every(flows) ? [] : ["(SELECT flows FROM measure)"]),
+    ...(isNothing === "true" ? [] : [isNothing]),
+  ].join(" AND ");
+  const value = when === "" ? "coalesce(value, 0)" : `CASE WHEN ${when} THEN coalesce(value, 0) ELSE value END`;
+  const isPartly = isPartlyKnown(plan);
+  return `${isNothing === "true" ? "" : `${rowsInSql}, `}${isPartly ? `${sharesSql(plan, ["period", "member"])}, ` : ""}filled AS (
   -- A member without records in a period has nothing in it: 0.
-  SELECT period, member, ${value} AS value
+  SELECT period, member, ${value} AS value${isPartly ? ", share_lacking" : ""}
   FROM (${of})
   CROSS JOIN (SELECT period FROM periods, chosen WHERE period <= now)
-  LEFT JOIN cells USING (period, member)
+  LEFT JOIN cells USING (period, member)${isPartly ? "\n  LEFT JOIN shares USING (period, member)" : ""}${isNothing === "true" ? "" : "\n  LEFT JOIN rows_in USING (period, member)\n  CROSS JOIN grid"}
 )`;
 }
+
+/** SQL of the values that a line shows: what is added up breaks where it is not known. */
+const known = ({ roles: { measures } }: Plan): string =>
+  measures.every(flows) ? "" : "\nCROSS JOIN measure\nWHERE value IS NOT NULL OR flows";
 
 /** The query of the bars of all members: with what names none, where that is a part of the whole. */
 export const barsQuery = (plan: Plan): string => (hasNothing(plan) ? "bars" : "ranking");
@@ -99,7 +109,7 @@ function rankingOf(plan: Plan): string {
   const cells = isFilled ? "filled" : "cells";
   const filled = isFilled ? `${filledSql(plan, "SELECT DISTINCT member FROM cells WHERE member IS NOT NULL")}, ` : "";
   return `-- The members in the chosen period, from the highest${members.every(({ ordered }) => ordered) ? ", or in the order of their own" : ""}.
-WITH ${filled}courses AS (SELECT member, to_json(list(value ORDER BY period)) AS course FROM ${cells}${isFilled ? " WHERE value IS NOT NULL" : ""} GROUP BY member)
+WITH ${filled}courses AS (SELECT member, to_json(list(value ORDER BY period)) AS course FROM ${cells}${isFilled ? known(plan) : ""} GROUP BY member)
 SELECT
   c.member, c.value, round((${change})::DOUBLE, m.places) + 0 AS change, c.value - b.value AS moved, course,
   CASE WHEN m.adds AND (SELECT min(value) FROM cells JOIN chosen ON period = now) >= 0 THEN 100 * c.value / nullif((SELECT sum(value) FROM cells JOIN chosen ON period = now), 0) END AS share
@@ -107,7 +117,7 @@ FROM ${cells} c
 JOIN chosen ON c.period = now AND c.member IS NOT NULL${isFilled ? " AND c.value IS NOT NULL" : ""}
 CROSS JOIN measure m
 JOIN courses ON courses.member = c.member
-LEFT JOIN ${cells} b ON b.member = c.member AND b.period = before${sameRows(plan, "b", "c")}
+LEFT JOIN ${cells} b ON b.member = c.member AND b.period = before${sameRows(plan, "b", "c")}${toldApart(plan, "c", "b")}
 ORDER BY ${order.replace("value DESC", "c.value DESC").replaceAll("member", "c.member")}
 `;
 }
@@ -160,8 +170,7 @@ WITH ${filledSql(plan, first)}, rest AS (
   ${restSql}
 )
 SELECT period, member, value
-FROM filled
-WHERE value IS NOT NULL
+FROM filled${known(plan)}
 UNION ALL
 SELECT period, ${quoteText(withoutOne[plan.language])}, value
 FROM rest

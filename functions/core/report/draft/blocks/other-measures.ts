@@ -1,6 +1,7 @@
 import { periodSql } from "../roles/time/period-sql.ts";
 import type { MeasureRole } from "../roles/roles.ts";
 import { fullSql, needsAll, timeSql } from "./periods/full-periods.ts";
+import { isPartlyKnown, toldApartBy } from "./periods/partly-known.ts";
 import { isOfEnded } from "./periods/ended-records.ts";
 import { hasUnits, ofUnitOf } from "./other-units.ts";
 import { quoteName, quoteText } from "../quote.ts";
@@ -102,6 +103,12 @@ function medianWhere(of: string, other: string): string {
   return `median((CASE WHEN ${other} IS NOT NULL THEN ${of} END)::DOUBLE)`;
 }
 
+/** SQL of the change of a measure from a second value to a first one. */
+const changeOf =
+  ({ kind }: MeasureRole) =>
+  (a: string, b: string): string =>
+    kind === "percent" ? `change_pct(${a}, ${b})` : `${a} - ${b}`;
+
 /**
  * Query of the other measures in the chosen period.
  *
@@ -120,10 +127,10 @@ export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers:
   };
   // Of rows that are the times themselves, each member has as many in every period.
   const hasParts = hasMembers && time!.raw === time!.grain && time!.finer !== true;
+  const mayLack = (measure: MeasureRole): boolean => !hasMembers && isPartlyKnown(plan, measure);
   const found = measures.map((measure, at) => {
     const [now, before] = [name(at), `${name(at)}_before`];
-    const change = (a: string, b: string): string =>
-      measure.kind === "percent" ? `change_pct(${a}, ${b})` : `${a} - ${b}`;
+    const change = changeOf(measure);
     const isSum = measure.adds || !hasMembers;
     const value = isSum ? `sum(${now})` : `median(${now}::DOUBLE)`;
     const moved = isSum
@@ -136,7 +143,8 @@ export function besideInPeriod(plan: Plan, where: readonly string[], hasMembers:
       // A sum of some rows of a member is not compared with one of all.
       ...(hasParts ? [`bool_and(n${at + 1} IS NOT DISTINCT FROM n${at + 1}_before)`] : []),
     ].join(" AND ");
-    const own = hasMembers ? `CASE WHEN ${alike} THEN ${moved} END` : moved;
+    const isTold = hasMembers ? alike : mayLack(measure) ? `any_value(${toldApartBy(now, before, share(at))})` : "";
+    const own = isTold === "" ? moved : `CASE WHEN ${isTold} THEN ${moved} END`;
     const counts = hasMembers
       ? `, count(${now}) FILTER (${before} IS NOT NULL) AS compared, count(*) FILTER (coalesce(${now}, ${before}) IS NOT NULL) AS members, count(${now}) AS present, count(*) AS all_members`
       : `, sum(${before}) AS before`;
@@ -151,12 +159,12 @@ ${measures.map((measure, at) => `    ${scaled(measure)} AS ${name(at)}`).join(",
   WHERE ${where.join("\n    AND ")}
 ), cells_of AS (
   SELECT period, member,
-${measures.map((measure, at) => `    ${whole(measure, name(at))} AS ${name(at)}${hasParts ? `, count(${name(at)}) AS n${at + 1}` : ""}`).join(",\n")}
+${measures.map((measure, at) => `    ${whole(measure, name(at))} AS ${name(at)}${hasParts ? `, count(${name(at)}) AS n${at + 1}` : ""}${mayLack(measure) ? shareOf(at) : ""}`).join(",\n")}
   FROM rows_of
   JOIN chosen ON period = now OR period = before
   GROUP BY period, member
 ${hasMembers ? "" : courseSql(measures.map((measure, at) => `    ${whole(measure, name(at))} AS ${name(at)}`))}), pairs AS (
-  SELECT ${measures.map((_, at) => `n.${name(at)}, b.${name(at)} AS ${name(at)}_before${hasParts ? `, n.n${at + 1}, b.n${at + 1} AS n${at + 1}_before` : ""}`).join(", ")}
+  SELECT ${measures.map((measure, at) => `n.${name(at)}, b.${name(at)} AS ${name(at)}_before${hasParts ? `, n.n${at + 1}, b.n${at + 1} AS n${at + 1}_before` : ""}${mayLack(measure) ? largerShare(at) : ""}`).join(", ")}
   FROM (SELECT c.* FROM cells_of c JOIN chosen ON period = now) n
   FULL JOIN (SELECT c.* FROM cells_of c JOIN chosen ON period = before) b ON b.member IS NOT DISTINCT FROM n.member
 ), found AS (
@@ -170,6 +178,11 @@ ORDER BY place
 LIMIT ${mostOthers}
 `;
 }
+
+/** Column of the share of the rows that lack a measure; SQL of it, and of the larger one of both periods. */
+const share = (at: number): string => `share_${at + 1}`;
+const shareOf = (at: number): string => `, 1 - count(${name(at)})::DOUBLE / count(*) AS ${share(at)}`;
+const largerShare = (at: number): string => `, greatest(n.${share(at)}, b.${share(at)}) AS ${share(at)}`;
 
 /** SQL of the measures over time, as a common table behind another one. */
 const courseSql = (columns: readonly string[]): string => `), course_of AS (

@@ -1,6 +1,7 @@
 import { quoteName } from "../quote.ts";
 import { combineSql, type Files, flows, leavingOut, memberSql, type Plan, sourceOf, valueSql } from "./parts.ts";
 import { fullSql, timeSql, whereFull } from "./periods/full-periods.ts";
+import { isPartlyKnown, sharesSql, toldApart } from "./periods/partly-known.ts";
 import { sameRows, writeLackingCells } from "./periods/lacking-cells.ts";
 import { whereEnded } from "./periods/ended-records.ts";
 import { hasSteady, writePeriodQueries } from "./periods/period-queries.ts";
@@ -182,6 +183,7 @@ function courseOf(plan: Plan): string {
   const { roles, yearly } = plan;
   const before = yearly ? "CASE $against WHEN 'year_before' THEN p.year_before ELSE p.previous END" : "p.previous";
   const steady = hasSteady(plan);
+  const isPartly = isPartlyKnown(plan);
   // Conditions stand inside of the conversion: beside it they would count among the columns that are interpolated.
   const moved = changeSql(
     plan,
@@ -196,10 +198,10 @@ function courseOf(plan: Plan): string {
   const empty = withEmpty(roles.measures, whole.value);
   const parts =
     roles.story === "flow"
-      ? `WITH parts AS (
-  SELECT period, NULL AS member, ${empty.value} AS value
+      ? `WITH ${isPartly ? `${sharesSql(plan, ["period"])}, ` : ""}parts AS (
+  SELECT period, NULL AS member, ${empty.value} AS value${isPartly ? ", any_value(share_lacking) AS share_lacking" : ""}
   FROM periods
-  LEFT JOIN ${whole.from} USING (period)
+  LEFT JOIN ${whole.from} USING (period)${isPartly ? "\n  LEFT JOIN shares USING (period)" : ""}
   WHERE (value IS NOT NULL${empty.or}) AND period <= (SELECT now FROM chosen)
   GROUP BY period, records
 ), pairs AS (`
@@ -209,7 +211,7 @@ ${parts}
   SELECT c.period, c.value, b.value AS before${steady ? ", c.member IN (FROM steady) AS steady" : ""}
   FROM parts c
   JOIN periods p ON p.period = c.period
-  LEFT JOIN parts b ON b.member IS NOT DISTINCT FROM c.member AND b.period = ${before}${sameRows(plan, "b", "c")}
+  LEFT JOIN parts b ON b.member IS NOT DISTINCT FROM c.member AND b.period = ${before}${sameRows(plan, "b", "c")}${toldApart(plan, "c", "b")}
 )
 SELECT
   period,

@@ -1,5 +1,6 @@
 import { hasLacking } from "../blocks/periods/lacking-rows.ts";
-import type { Plan } from "../blocks/parts.ts";
+import { flows, type Plan } from "../blocks/parts.ts";
+import { period, value } from "./liquid.ts";
 import { lackingCellsNow } from "./notes/lacking-cells.ts";
 import { noValue } from "./other-units.ts";
 
@@ -16,5 +17,25 @@ export function lackingRows(plan: Plan): string {
     de: ` ${none}: {{ l.missing | number }} von {{ l.rows_of | number }} Zeilen dieses Zeitraums.`,
     zh: `本期{{ l.rows_of | number }}行中有{{ l.missing | number }}行${none}。`,
   }[plan.language];
-  return `{% assign l = lacking.first %}{% if l.missing > 0 %}${said}{% endif %}`;
+  return `{% assign l = lacking.first %}{% if l.missing > 0 %}${said}{% endif %}${meansOfRows(plan)}`;
+}
+
+/** Sentences on the rows without a value of the period before, and on what the others have on average in both. */
+function meansOfRows(plan: Plan): string {
+  const { language, roles } = plan;
+  if (roles.story !== "flow" || !roles.measures.some(flows)) return "";
+  const before = period("h.before", plan);
+  const week = roles.time!.grain === "week" ? { en: "the ", de: "der ", zh: "" }[language] : "";
+  const missing = {
+    en: ` {{ l.missing_before | number }} of the {{ l.rows_before | number }} rows of ${week}${before} {% if l.missing_before == 1 %}has{% else %}have{% endif %} no value.`,
+    de: ` Ohne Wert im Vergleich (${before}): {{ l.missing_before | number }} von {{ l.rows_before | number }} Zeilen.`,
+    zh: `${before}的{{ l.rows_before | number }}行中有{{ l.missing_before | number }}行没有数值。`,
+  }[language];
+  const [mean, mean_before] = [value("l.mean_now"), value("l.mean_before")];
+  const means = {
+    en: ` Of the rows with a value the mean is ${mean}; it was ${mean_before} before.`,
+    de: ` Je Zeile mit Wert im Mittel ${mean}, zuvor ${mean_before}.`,
+    zh: `有数值的各行平均为${mean}，此前为${mean_before}。`,
+  }[language];
+  return `{% if l.missing_before > 0 %}${missing}{% endif %}{% if m.flows and h.before != nil and l.mean_before != nil %}{% if l.missing > 0 or l.missing_before > 0 %}${means}{% endif %}{% endif %}`;
 }

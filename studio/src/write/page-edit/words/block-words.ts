@@ -1,4 +1,5 @@
-import { chineseName, englishName } from "./query-column-words.ts";
+import { englishName } from "./english-column-words.ts";
+import { chineseName } from "./query-column-words.ts";
 import { pageEditWords } from "./words.ts";
 
 /**

@@ -143,11 +143,14 @@ const chinese: Readonly<Record<string, string>> = {
   lowest_period: "最低的时期",
   lowest_ties: "并列最低的时期数",
   mark: "标记",
+  mean_before: "之前的平均",
+  mean_now: "本期的平均",
   member: "项目",
   members: "项数",
   middle: "中位数",
   missed: "未达到的数量",
   missing: "缺少数值的行数",
+  missing_before: "之前缺少数值的行数",
   month: "月份",
   more: "其余的数量",
   most: "最多",
@@ -205,6 +208,7 @@ const chinese: Readonly<Record<string, string>> = {
   reversed: "方向相反",
   rose: "上升的项数",
   rows: "行数",
+  rows_before: "之前的行数",
   rows_of: "行数",
   score: "得分",
   seat: "名次",
@@ -262,26 +266,6 @@ const chinese: Readonly<Record<string, string>> = {
   years: "年数",
   years_change: "各年的变化",
 };
-
-/** What a draft has named too shortly for a sentence, in English. */
-const english: Readonly<Record<string, string>> = {
-  absent: "members without a value",
-  absents: "number of members without a value",
-  begin_change: "change since the first period",
-  ends: "number of first and last periods left out",
-  first_ties: "number that share the first place",
-  last_ties: "number that share the last place",
-  now: "this period",
-  rest_share: "share of the rows without a name",
-  rest_value: "value of the rows without a name",
-  unnamed: "number of rows without a name",
-  voids: "number left out",
-};
-
-/** What a draft has named, as a sentence in English says it. */
-export function englishName(name: string): string {
-  return Object.hasOwn(english, name) ? english[name]! : name;
-}
 
 /** What a draft has named in English, in Chinese; undefined for what a table or an author has named. */
 export function chineseName(name: string): string | undefined {
