@@ -1,6 +1,7 @@
 import { quoteName } from "../quote.ts";
 import { combineSql, type Files, flows, leavingOut, memberSql, type Plan, sourceOf, valueSql } from "./parts.ts";
 import { fullSql, timeSql, whereFull } from "./periods/full-periods.ts";
+import { writeOpenAmounts } from "./periods/open-amounts.ts";
 import { isPartlyKnown, sharesSql, toldApart } from "./periods/partly-known.ts";
 import { sameRows, writeLackingCells } from "./periods/lacking-cells.ts";
 import { whereEnded } from "./periods/ended-records.ts";
@@ -20,6 +21,7 @@ import type { PartRole, TimeRole } from "../roles/roles.ts";
 export function writeTimeQueries(files: Files, plan: Plan): void {
   const { roles } = plan;
   files.set("queries/facts.sql", factsOf(plan));
+  writeOpenAmounts(files, plan);
   writeLackingCells(files, plan, countedRows(plan));
   writePeriodQueries(files, plan);
   if (roles.story !== "flow" || roles.members.length > 0) files.set("queries/cells.sql", cellsOf(plan));

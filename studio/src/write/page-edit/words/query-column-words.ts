@@ -112,6 +112,7 @@ const chinese: Readonly<Record<string, string>> = {
   kind: "类型",
   label: "名称",
   lacking: "没有数值的数量",
+  known: "有数值的数量",
   last: "最末",
   last_cut: "后几项中最先的数值",
   last_day: "最后一天",

@@ -2,8 +2,9 @@ import { durationName } from "../../names/duration-name.ts";
 import { quoteText } from "../../quote.ts";
 import { periodSql } from "../../roles/time/period-sql.ts";
 import type { MeasureRole } from "../../roles/roles.ts";
-import { mostlyKnownSql } from "./open-amounts.ts";
 import type { Plan } from "../parts.ts";
+import { period as shownPeriod } from "../../words/liquid.ts";
+import { mostPeriods } from "./lacking-cells.ts";
 
 /** Share of the records of a period that must have ended: a mean lacks a quarter if the longest tenth is missing. */
 const nearlyAll = 0.98;
@@ -35,7 +36,9 @@ export function whereEnded(plan: Plan, value: string): string {
   };
   const conditions = [
     ...unless(ended, nearlyAllSql(value, over)),
-    ...unless(plan.open, mostlyKnownSql(plan, value, over)),
+    ...(plan.open.length === 0
+      ? []
+      : [`${periodSql(time!)} NOT IN (SELECT period FROM open_periods WHERE is_lacking)`]),
   ];
   return conditions.length === 0 ? value : `CASE WHEN ${conditions.join(" AND ")} THEN ${value} END`;
 }
@@ -61,10 +64,17 @@ export function openNotes(plan: Plan): readonly string[] {
     de: `Fehlt ${list.join(" oder ")} noch in mehr als 2\u00a0% der Zeilen, bleibt der Wert offen (${german}): Sonst zählten nur die schnellen Fälle.`,
     zh: `某一时期若有超过2%的记录尚无${list.join("或")}，则不计该期数值，以免只算入较快结束的记录。`,
   };
-  const open = {
-    en: `A ${english} of which more than a quarter of the rows have no ${amounts.join(" or ")} yet has no value in the course.`,
-    de: `Fehlt ${amounts.join(" oder ")} noch in mehr als einem Viertel der Zeilen, hat der Verlauf dort keinen Wert (${german}).`,
-    zh: `某一时期若有超过四分之一的记录尚无${amounts.join("或")}，则走势中不列该期数值。`,
+  const one = {
+    en: " ({{ x.known | number }} of {{ x.records | number }})",
+    de: " ({{ x.known | number }} von {{ x.records | number }})",
+    zh: "（{{ x.records | number }}条中的{{ x.known | number }}条）",
+  }[language];
+  const all = `{% for x in open_ones limit: ${mostPeriods} %}${shownPeriod("x.period", plan)}${one}{% unless forloop.last %}${language === "zh" ? "、" : ", "}{% endunless %}{% endfor %}{% if open_ones.size > ${mostPeriods} %} …{% endif %}`;
+  const words = {
+    en: `The course has no value where far fewer rows than usual have ${amounts.join(" or ")}: ${all}.`,
+    de: `Der Verlauf hat dort keinen Wert, wo weit weniger Zeilen als sonst ${amounts.join(" oder ")} haben: ${all}.`,
+    zh: `有${amounts.join("或")}的记录远少于平时的时期，走势中不列数值：${all}。`,
   };
-  return [...(list.length > 0 ? [ended[language]] : []), ...(amounts.length > 0 ? [open[language]] : [])];
+  const open = `{% assign open_ones = open_periods.rows | where: "is_lacking", true %}{% if open_ones.size > 0 %}${words[language]}{% endif %}`;
+  return [...(list.length > 0 ? [ended[language]] : []), ...(amounts.length > 0 ? [open] : [])];
 }

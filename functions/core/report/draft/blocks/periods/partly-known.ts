@@ -10,9 +10,9 @@ const usuallyKnown = 0.5;
 const [mostFilled, mostAlike] = [0.8, 0.9];
 
 /** Whether most rows have a value, so that one without it is not known, and not nothing; of counted records all have. */
-function isUsual({ roles: { looks }, rows }: Plan, { column, direction }: MeasureRole): boolean {
+function isUsual({ roles: { looks }, rows, open }: Plan, { column, direction, key }: MeasureRole): boolean {
   const look = looks.find(({ name }) => name === column);
-  return direction === undefined && (look?.values ?? rows) >= usuallyKnown * rows;
+  return direction === undefined && (open.includes(key) || (look?.values ?? rows) >= usuallyKnown * rows);
 }
 
 /** The measures of which sums of dated records lack some of their rows. */

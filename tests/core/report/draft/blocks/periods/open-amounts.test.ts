@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { numbersFrom } from "../../roles-of-text.ts";
+import { reportOf } from "../../text-of-report.ts";
 import { openText, rowsOf, templateOf } from "../../draft-of-text.ts";
 import { acceptReport } from "../../../../../../functions/core/report/accept-report.ts";
 import { layOutReport } from "../../../../../../functions/core/report/generate-report.ts";
@@ -69,6 +71,69 @@ test("the report says which amounts have no value in such a month", async () => 
   const accepted = await acceptReport({ template: template.name }, world);
   const { document } = await layOutReport(accepted, world, () => {});
   expect(textOf(shownLines(document))).toContain(
-    "A month of which more than a quarter of the rows have no “Cost” yet has no value in the course.",
+    "The course has no value where far fewer rows than usual have “Cost”: August 2025 (31 of 80).",
   );
+});
+
+/**
+ * Reports of which a part never gets a cost, as nothing was done: what the others lack shows in the last months only, of
+ * which fewer and fewer are done.
+ */
+interface Report {
+  readonly month: number;
+  readonly line: string;
+  readonly cost: number | undefined;
+}
+
+function reports(each: readonly number[], never: number, done: (back: number) => number): readonly Report[] {
+  const next = numbersFrom(each.length * 100 + never);
+  return each.flatMap((count, at) =>
+    Array.from({ length: count }, (_, nth) => {
+      const month = at + 1;
+      const days = new Date(Date.UTC(2024, month, 0)).getUTCDate();
+      const isDone = 100 * next() >= never && next() < done(each.length - month);
+      const cost = isDone ? 40 + Math.floor(next() * 180) : undefined;
+      const day = `2024-${String(month).padStart(2, "0")}-${String(1 + ((nth * 7) % days)).padStart(2, "0")}`;
+      return { month, cost, line: [day, ["North", "South", "West"][nth % 3]!, cost ?? ""].join(",") };
+    }),
+  );
+}
+
+const months12 = [260, 173, 119, 75, 67, 90, 140, 212, 273, 283, 279, 272];
+
+test.each([
+  ["en", "Reported on,Ward,Repair cost GBP", months12, 17, [0.3, 0.7], "far fewer rows than usual have"],
+  ["de", "Gemeldet am,Bezirk,Kosten in EUR", months12.slice(2), 40, [0.2, 0.5, 0.7], "weit weniger Zeilen als sonst"],
+  ["zh", "报修日期,区域,维修费用（元）", months12.map((count) => count + 100), 25, [0.5], "远少于平时"],
+] as const)(
+  "costs that come later leave the last months out, though some never have one (%s)",
+  { timeout: 60_000 },
+  async (language, head, each, never, done, said) => {
+    const all = reports(each, never, (back) => done[back] ?? 1);
+    const opened = await openText(
+      head,
+      all.map(({ line }) => line),
+    );
+    const { text, rows } = await reportOf(opened, { period: "latest" }, { period: "month", language });
+    const known = each.length - done.length;
+    const sums = Array.from({ length: known }, (_, at) =>
+      all.filter(({ month }) => month === at + 1).reduce((sum, { cost }) => sum + (cost ?? 0), 0),
+    );
+    expect(rows("course").map(({ value }) => Number(value))).toEqual(sums);
+    expect(String(rows("headline")[0]!["now"]).slice(0, 7)).toBe(`2024-${String(known).padStart(2, "0")}`);
+    expect(text).toContain(said);
+  },
+);
+
+test("months of which as many as always have a cost stay", { timeout: 60_000 }, async () => {
+  for (const never of [10, 30, 45]) {
+    const all = reports(months12, never, () => 1);
+    const opened = await openText(
+      "Reported on,Ward,Repair cost GBP",
+      all.map(({ line }) => line),
+    );
+    const { text, rows } = await reportOf(opened, { period: "latest" }, { period: "month" });
+    expect(rows("course")).toHaveLength(12);
+    expect(text).not.toContain("far fewer rows");
+  }
 });
