@@ -57,6 +57,38 @@ GROUP BY ALL
 ORDER BY low
 `;
 
+/** The same with whether each whole number has a bar of its own: also those that none has, and which lie between. */
+const stepsQuery = `${binsQuery
+  .replace("-- How many records", "-- How many records have each whole number of a scale, or else, how many")
+  .replace("\nSELECT place * unit", ", counted AS (\nSELECT place * unit")
+  .replace("\nORDER BY low\n", "\n), ")}ends AS (
+  SELECT min(low) AS least, max(low) AS most, any_value(is_whole AND unit = parts) AS is_whole FROM counted, span, width
+)
+SELECT counted.*, is_whole FROM counted, ends
+UNION ALL
+SELECT step, step + 1, 0, true
+FROM (SELECT unnest(range(least::INTEGER, most::INTEGER))::DOUBLE AS step FROM ends WHERE is_whole)
+WHERE step NOT IN (SELECT low FROM counted)
+ORDER BY low
+`;
+
+/** Most different whole numbers that have a bar of their own; the intervals are no more. */
+const mostSteps = 24;
+
+/** Whether some measure is of whole numbers that are few: grades, stars, children. */
+export const hasSteps = ({ roles: { measures, looks } }: Plan): boolean =>
+  measures.some(({ column, whole, scale }) => {
+    const look = looks.find(({ name }) => name === column);
+    return whole === true && scale === 1 && look !== undefined && look.high - look.low < mostSteps;
+  });
+
+/** The query and the charts of a histogram: of whole numbers that are few, with a bar for each. */
+export function writeSpreadOf(files: Files, plan: Plan): void {
+  files.set("queries/bins.sql", hasSteps(plan) ? stepsQuery : binsQuery);
+  files.set("charts/spread.vl.json", spec(spreadSpec()));
+  if (hasSteps(plan)) files.set("charts/spread-whole.vl.json", spec(wholeSpec()));
+}
+
 /** Queries and charts of a report on records in groups. */
 export function writeGroups(files: Files, plan: Plan): void {
   const { roles } = plan;
@@ -89,10 +121,9 @@ LIMIT 40
 `,
   );
   files.set("queries/standing.sql", standingSql(plan));
-  files.set("queries/bins.sql", binsQuery);
   writeBeside(files, plan, where);
   files.set("charts/groups.vl.json", spec(groupsSpec()));
-  files.set("charts/spread.vl.json", spec(spreadSpec()));
+  writeSpreadOf(files, plan);
 }
 
 /** The groups of the chart and the table. */
@@ -186,6 +217,20 @@ export function spreadSpec(): unknown {
         axis: { title: null, format: number, tickCount: 8, grid: false },
       },
       x2: { field: "high" },
+      y: { field: "records", type: "quantitative", axis: { title: null, format: ",d", tickCount: 4, tickMinStep: 1 } },
+    },
+  };
+}
+
+/** The chart of how many have each whole number. */
+function wholeSpec(): unknown {
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    data: { name: "data" },
+    height: 120,
+    mark: "bar",
+    encoding: {
+      x: { field: "low", type: "ordinal", axis: { title: null, format: number, labelAngle: 0, ticks: false } },
       y: { field: "records", type: "quantitative", axis: { title: null, format: ",d", tickCount: 4, tickMinStep: 1 } },
     },
   };

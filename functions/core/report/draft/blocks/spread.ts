@@ -1,5 +1,5 @@
 import { lacksValue, soldBy, soldOtherwise } from "./other-units.ts";
-import { binsQuery, spreadSpec } from "./groups.ts";
+import { writeSpreadOf } from "./groups.ts";
 import { besideMeasures, besideOfRecords } from "./other-measures.ts";
 import { besideQuery, correlationOf, otherSql } from "./cross.ts";
 import { type Files, hasOther, type Plan, sourceOf, spec, valueSql } from "./parts.ts";
@@ -19,9 +19,8 @@ FROM ${sourceOf(roles)}
 `,
   );
   files.set("queries/standing.sql", standingQuery(plan));
-  files.set("queries/bins.sql", binsQuery);
+  writeSpreadOf(files, plan);
   files.set("queries/marks.sql", marksQuery);
-  files.set("charts/spread.vl.json", spec(spreadSpec()));
   if (besideMeasures(plan).length > 0) files.set("queries/others.sql", besideOfRecords(plan));
   if (!other) return;
   files.set("queries/beside.sql", besideQuery(plan));

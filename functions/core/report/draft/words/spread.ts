@@ -1,4 +1,5 @@
 import type { DraftLanguage } from "../draft.ts";
+import { hasSteps } from "../blocks/groups.ts";
 import { hasUnits } from "../blocks/other-units.ts";
 import { fewestPoints, hasOther, type Plan } from "../blocks/parts.ts";
 import { value } from "./liquid.ts";
@@ -60,6 +61,13 @@ export function onlyOthers({ language }: Plan): string {
     zh: `；不含为${low}的`,
   }[language];
   return `{% if s.low == s.high and s.least != s.most %}${said}{% endif %}`;
+}
+
+/** The chart of a histogram: of whole numbers that are few, with a bar for each. @param attributes all but its spec */
+export function histogram(plan: Plan, attributes: string): string {
+  const chart = (spec: string): string => `::chart{spec="${spec}" data="bins" ${attributes}}`;
+  if (!hasSteps(plan)) return chart("spread");
+  return `{% assign bar = bins.first %}\n{% if bar.is_whole %}\n${chart("spread-whole")}\n{% else %}\n${chart("spread")}\n{% endif %}`;
 }
 
 /** The lead where many values are equal, so that their half says nothing. */
@@ -234,7 +242,7 @@ ${said.lead}${hasUnits(plan) ? leftOutRows(plan) : `{% if s.missing > 0 %}${said
 
 ## ${said.heading}
 
-::chart{spec="spread" data="bins" title="${said.between}" deck="{{ m.deck }}${said.deck}${onlyOthers(plan)}" alt="${said.bars}"}
+${histogram(plan, `title="${said.between}" deck="{{ m.deck }}${said.deck}${onlyOthers(plan)}" alt="${said.bars}"`)}
 
 {% if s.low != s.high %}
 ::table{data="marks" title="${said.marks}" deck="{{ m.deck }}${said.marksDeck}" columns="share: '${said.share}' | percent: 0, value: '{{ m.label }}' | number: {{ m.decimals }} | bar"}

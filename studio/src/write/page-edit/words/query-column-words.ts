@@ -105,6 +105,7 @@ const chinese: Readonly<Record<string, string>> = {
   is_rest: "是否为未注明的部分",
   is_two: "分为两组",
   is_void: "是否不计入",
+  is_whole: "每个整数各占一柱",
   is_yes: "回答为是",
   judged: "已评定的数量",
   key: "代码",

@@ -55,7 +55,7 @@ test("bins of few whole numbers are one wide", async () => {
       records(6, 40, (_, at) => 2 + (at % 4)),
     ),
   );
-  expect(rows("bins")).toEqual([2, 3, 4, 5].map((low) => ({ low, high: low + 1, records: 60 })));
+  expect(rows("bins")).toEqual([2, 3, 4, 5].map((low) => ({ low, high: low + 1, records: 60, is_whole: true })));
 });
 
 test("yes and no stand beside what they answer", async () => {

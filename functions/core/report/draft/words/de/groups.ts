@@ -11,7 +11,7 @@ import {
   tableOfOthers,
 } from "../beside.ts";
 import { withoutMember } from "../without-one.ts";
-import { groupsLead, halfTitle, named, onlyOthers, spread, spreadOf } from "../spread.ts";
+import { groupsLead, halfTitle, histogram, named, onlyOthers, spread, spreadOf } from "../spread.ts";
 import { commonKinds, topRecord } from "../frequent-values.ts";
 import { sidesSentence } from "../../stories/sides/tell-sides.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
@@ -46,7 +46,7 @@ ${groupsLead(plan, reaches)}${topRecord(plan)}${sidesSentence(plan)}${withoutMem
 
 ## Verteilung
 
-::chart{spec="spread" data="bins" title="${halfTitle(plan)}" deck="{{ m.deck }}; Zahl der Zeilen${onlyOthers(plan)}" alt="Die Zahl der Zeilen von ${value("s.least")} bis ${value("s.most")}."}
+${histogram(plan, `title="${halfTitle(plan)}" deck="{{ m.deck }}; Zahl der Zeilen${onlyOthers(plan)}" alt="Die Zahl der Zeilen von ${value("s.least")} bis ${value("s.most")}."`)}
 
 ## Vergleich: {{ by }}
 

@@ -11,7 +11,7 @@ import {
   tableOfOthers,
 } from "../beside.ts";
 import { withoutMember } from "../without-one.ts";
-import { groupsLead, halfTitle, named, onlyOthers, spread, spreadOf } from "../spread.ts";
+import { groupsLead, halfTitle, histogram, named, onlyOthers, spread, spreadOf } from "../spread.ts";
 import { commonKinds, topRecord } from "../frequent-values.ts";
 import { sidesSentence } from "../../stories/sides/tell-sides.ts";
 import { withSubjects } from "../../stories/tell-subjects.ts";
@@ -46,7 +46,7 @@ ${groupsLead(plan, reaches)}${topRecord(plan)}${sidesSentence(plan)}${withoutMem
 
 ## How it spreads
 
-::chart{spec="spread" data="bins" title="${halfTitle(plan)}" deck="{{ m.deck }}; number of records${onlyOthers(plan)}" alt="The numbers of records from ${value("s.least")} to ${value("s.most")}."}
+${histogram(plan, `title="${halfTitle(plan)}" deck="{{ m.deck }}; number of records${onlyOthers(plan)}" alt="The numbers of records from ${value("s.least")} to ${value("s.most")}."`)}
 
 ## By {{ by }}
 
