@@ -253,13 +253,21 @@ ORDER BY period
 `;
 }
 
+/** Years that the chart through the year draws at most: more are no lines that can be told apart. */
+const yearsDrawn = 8;
+
 function seasonsOf({ roles: { time } }: Plan): string {
   const part = time!.grain === "quarter" ? "quarter(period)" : "month(period)";
-  return `-- Each year as a line of its own; \`place\` is the part of the year, on days of one year that all share.
+  const back = `year((SELECT now FROM chosen)) - year(period)`;
+  return `-- Each of the last years as a line of its own; \`place\` is the part of the year, on days of one year that all share.
 SELECT period, value, year(period)::VARCHAR AS year, make_date(2001, ${time!.grain === "quarter" ? `(${part} - 1) * 3 + 1` : part}, 1) AS place,
-  CASE year((SELECT now FROM chosen)) - year(period) WHEN 0 THEN 'now' WHEN 1 THEN 'before' ELSE 'earlier' END AS kind
+  CASE ${back} WHEN 0 THEN 'now' WHEN 1 THEN 'before' ELSE 'earlier' END AS kind,
+  -- The years that are neither, and how many before them are not drawn.
+  date_trunc('year', min(period) FILTER (${back} > 1) OVER ())::DATE AS grey_from,
+  date_trunc('year', max(period) FILTER (${back} > 1) OVER ())::DATE AS grey_to,
+  (SELECT count(DISTINCT year(period)) FROM course WHERE ${back} >= ${yearsDrawn}) AS not_drawn
 FROM course
-WHERE year(period) > year((SELECT now FROM chosen)) - 8
+WHERE ${back} < ${yearsDrawn}
 ORDER BY period
 `;
 }

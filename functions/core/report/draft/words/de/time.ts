@@ -9,6 +9,7 @@ import { assignRecent, recentFigure } from "../recent.ts";
 import { indexLead, indexTitle } from "../index-change.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { barsQuery } from "../../blocks/members-in-period.ts";
+import { assignYearsDrawn, yearsDrawn } from "../years-drawn.ts";
 import { unlessUneven } from "../notes/lacking-cells.ts";
 import { lackingRows } from "../lacking-rows.ts";
 import { withoutMemberNow } from "../without-one.ts";
@@ -145,7 +146,7 @@ ${drawnUnlessUnlike(plan, `::chart{spec="course" data="drawn" title="{{ m.label 
 }
 
 function seasons(plan: Plan): string {
-  const chart = `::chart{spec="seasons" data="seasons" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)} im Lauf des Jahres" deck="{{ m.deck }}${whole(plan)}; rot: {{ h.now | date: '%Y' }}, schwarz: das Jahr davor, grau: frühere Jahre" alt="Jedes Jahr, von Januar bis Dezember."}`;
+  const chart = `${assignYearsDrawn}\n\n::chart{spec="seasons" data="seasons" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)} im Lauf des Jahres" deck="{{ m.deck }}${whole(plan)}; ${yearsDrawn("de")}" alt="Jedes Jahr, von Januar bis Dezember."}`;
   return drawnUnlessUnlike(plan, chart);
 }
 

@@ -10,6 +10,7 @@ import { assignRecent, recentFigure } from "../recent.ts";
 import { indexLead, indexTitle } from "../index-change.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { barsQuery } from "../../blocks/members-in-period.ts";
+import { assignYearsDrawn, yearsDrawn } from "../years-drawn.ts";
 import { unlessUneven } from "../notes/lacking-cells.ts";
 import { lackingRows } from "../lacking-rows.ts";
 import { withoutMemberNow } from "../without-one.ts";
@@ -157,7 +158,7 @@ function steadily(plan: Plan): string {
 }
 
 function seasons(plan: Plan): string {
-  const chart = `::chart{spec="seasons" data="seasons" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)} through the year" deck="{{ m.deck }}${whole(plan)}; red: {{ h.now | date: '%Y' }}, black: the year before, grey: earlier years" alt="Each year, from January to December."}`;
+  const chart = `${assignYearsDrawn}\n\n::chart{spec="seasons" data="seasons" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)} through the year" deck="{{ m.deck }}${whole(plan)}; ${yearsDrawn("en")}" alt="Each year, from January to December."}`;
   return drawnUnlessUnlike(plan, chart);
 }
 

@@ -9,6 +9,7 @@ import { assignRecent, recentFigure } from "../recent.ts";
 import { indexLead, indexTitle } from "../index-change.ts";
 import { isFairBeginning, sinceWhen } from "../record.ts";
 import { barsQuery } from "../../blocks/members-in-period.ts";
+import { assignYearsDrawn, yearsDrawn } from "../years-drawn.ts";
 import { unlessUneven } from "../notes/lacking-cells.ts";
 import { lackingRows } from "../lacking-rows.ts";
 import { withoutMemberNow } from "../without-one.ts";
@@ -148,7 +149,7 @@ ${drawnUnlessUnlike(plan, `::chart{spec="course" data="drawn" title="{{ m.label 
 }
 
 function seasons(plan: Plan): string {
-  const chart = `::chart{spec="seasons" data="seasons" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)}在一年之中" deck="{{ m.deck }}${whole(plan)}；红：{{ h.now | date: '%Y' }}年，黑：上一年，灰：更早的年份" alt="各年从一月到十二月的数值。"}`;
+  const chart = `${assignYearsDrawn}\n\n::chart{spec="seasons" data="seasons" title="{{ m.label }}${partOf(plan)}${ofManyDrawn(plan)}在一年之中" deck="{{ m.deck }}${whole(plan)}；${yearsDrawn("zh")}" alt="各年从一月到十二月的数值。"}`;
   return drawnUnlessUnlike(plan, chart);
 }
 
