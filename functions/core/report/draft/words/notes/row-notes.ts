@@ -1,7 +1,7 @@
 import type { DraftLanguage } from "../../draft.ts";
 import { closedDays } from "./closed-days.ts";
 import { flagNotes } from "./flag-notes.ts";
-import { lackingCellNotes, unlikeTotals } from "./lacking-cells.ts";
+import { unlikeTotals } from "./lacking-cells.ts";
 import { gapNotes } from "./gap-notes.ts";
 import { readings } from "./readings.ts";
 import { hasUnits } from "../../blocks/other-units.ts";
@@ -149,7 +149,6 @@ export function rowNotes(plan: Plan): readonly string[] {
     ...(roles.part === undefined ? [] : [partNote(said(roles.part.label), language)]),
     ...readings(reading, language),
     ...gapNotes(plan),
-    ...lackingCellNotes(plan),
     ...silenceNotes(plan),
     ...strayNotes(plan),
     ...seriesNote(plan),

@@ -2,6 +2,7 @@ import type { DraftLanguage } from "../../draft.ts";
 import { hasUnfinished } from "../../blocks/periods/period-queries.ts";
 import type { Plan } from "../../blocks/parts.ts";
 import { period } from "../liquid.ts";
+import { lackingCellNotes } from "./lacking-cells.ts";
 import { partialBegin } from "../partial.ts";
 
 /** Why a period is left out: it has few records, few members have a value in it, or it is a part of a day. */
@@ -25,10 +26,10 @@ const sentences: Readonly<Record<DraftLanguage, Readonly<Record<Reason, (when: s
   },
 };
 
-/** Names the first and the last period that are left out since they are not finished, if there are such. */
+/** Names the periods that are left out: the first and the last, if they are not finished, and those that lack rows. */
 export function unfinishedNotes(plan: Plan): readonly string[] {
   const begin = partialBegin(plan);
-  const partial = begin === "" ? [] : [begin];
+  const partial = [...lackingCellNotes(plan), ...(begin === "" ? [] : [begin])];
   const counted = hasUnfinished(plan);
   if (counted === undefined) return partial;
   const { grain, instant } = plan.roles.time!;
