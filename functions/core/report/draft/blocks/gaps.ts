@@ -27,8 +27,8 @@ function measuresWithGaps({ roles }: Plan): readonly MeasureRole[] {
 export const hasGaps = (plan: Plan): boolean => measuresWithGaps(plan).length > 0;
 
 /**
- * SQL of how many cells periods across have, and how many of them are empty; of rows and of periods that have a value at
- * all. Rows of one name are one.
+ * SQL of how many cells periods across have, and how many of them are empty; of rows and of periods that have a value
+ * at all. Rows of one name are one.
  */
 function cellsSql({ looks, long }: Plan["roles"], from: string): string {
   const { time, value } = long!.across!;

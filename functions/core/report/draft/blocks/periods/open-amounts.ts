@@ -7,7 +7,7 @@ import { rowsCounted } from "../voided.ts";
 
 /** Share of the records of a usual period that have an amount which most get sooner or later. */
 const usuallyKnown = 0.5;
-/** Shares of what is usual below which a period lacks many: any, and one of the last, of which fewer and fewer have it. */
+/** Shares of what is usual below which a period lacks many: any, and one of the last, which fewer and fewer have. */
 const [mostlyKnown, nearlyKnown] = [0.75, 0.85];
 /** Standard deviations by which that is no chance. */
 const beyondChance = 3;
@@ -15,8 +15,8 @@ const beyondChance = 3;
 const fewestRecords = 10;
 
 /**
- * SQL of the periods and of whether far fewer of their records than usual have an amount. What is usual is the median of
- * all periods: of some records none is ever known, as where nothing was done.
+ * SQL of the periods and of whether far fewer of their records than usual have an amount. What is usual is the median
+ * of all periods: of some records none is ever known, as where nothing was done.
  *
  * @param value SQL of the amount
  */

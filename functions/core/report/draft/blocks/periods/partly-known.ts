@@ -9,7 +9,7 @@ const usuallyKnown = 0.5;
 /** Shares of the members and periods that have rows, and of these with as many, from which a table is a grid. */
 const [mostFilled, mostAlike] = [0.8, 0.9];
 
-/** Whether most rows have a value, so that one without it is not known, and not nothing; of counted records all have. */
+/** Whether most rows have a value, so that one without it is not known, and not nothing; counted records have. */
 function isUsual({ roles: { looks }, rows, open }: Plan, { column, direction, key }: MeasureRole): boolean {
   const look = looks.find(({ name }) => name === column);
   return direction === undefined && (open.includes(key) || (look?.values ?? rows) >= usuallyKnown * rows);
@@ -47,7 +47,7 @@ export function sharesSql(plan: Plan, of: readonly string[]): string {
 }
 
 /**
- * SQL condition that the rows without a value are not why two sums differ, even if they had twice as much as the others.
+ * SQL condition that the rows without a value are not why two sums differ, even if they had twice as much as others.
  *
  * @param a @param b names of the tables of the sums
  */
@@ -74,8 +74,8 @@ export const rowsInSql = `rows_in AS (
 )`;
 
 /**
- * SQL of whether what is added up is 0 for a member without a value in a period: it had no records, or what they lack is
- * nothing, as most rows do. Records with no value where most have one are not known.
+ * SQL of whether what is added up is 0 for a member without a value in a period: it had no records, or what they lack
+ * is nothing, as most rows do. Records with no value where most have one are not known.
  */
 export function isNothingSql(plan: Plan): string {
   const { measures, voided } = plan.roles;

@@ -8,7 +8,7 @@ export interface RhythmRole {
   readonly weekday: string | undefined;
   /** SQL of the day of a row; undefined if no column names it. */
   readonly day: string | undefined;
-  /** SQL of what has a row at each time, as a counter; undefined unless the rows of a day or an hour are a sum of such. */
+  /** SQL of what has a row at each time, as a counter; undefined unless those of a day are added up. */
   readonly series: string | undefined;
   /**
    * How the rows of an hour or a weekday become one value. Of dated records that lie on no grid (`records`) those of

@@ -38,7 +38,7 @@ const usualDays = 0.75;
 /**
  * SQL of the days that are compared. A first day that begins later than every other, or a last one that ends earlier,
  * is not a whole one. Records that lie on no grid are counted on each day from the first to the last, but for weekdays
- * that have none at all. Where most days have as many values as is usual of their weekday, the others are no whole ones.
+ * that have none at all. Where most days have as many values as is usual of their weekday, others are no whole ones.
  */
 export function daysSql({ put, series }: RhythmSql): string {
   const every = `SELECT unnest(generate_series(min(day)::TIMESTAMP, max(day)::TIMESTAMP, INTERVAL 1 DAY))::DATE AS day FROM seen`;

@@ -76,8 +76,8 @@ test("the report says which amounts have no value in such a month", async () => 
 });
 
 /**
- * Reports of which a part never gets a cost, as nothing was done: what the others lack shows in the last months only, of
- * which fewer and fewer are done.
+ * Reports of which a part never gets a cost, as nothing was done: what the others lack shows in the last months only,
+ * of which fewer and fewer are done.
  */
 interface Report {
   readonly month: number;
