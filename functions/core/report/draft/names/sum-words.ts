@@ -16,12 +16,12 @@ const unitCosts =
 
 /** What a meter or a counter shows, which has everything before in it. */
 const readings =
-  /\bz(ä|ae)hler\s?st([aä]|ae)nd|\bmeter (reading|stand|value|index)|\breadings?\b.*\b[kmg]?wh\b|\b(meters?|gas|water|electric(ity)?|heat(ing)?|power)\b.* readings?\b|^meter readings?$|\bodometer|kilometerst[aä]nd|\bkm ?st[aä]nd\b|^mileage$|\bhour ?meter|betriebsstundenzähler|\bcumul|\bcum\b|kumul|aufgelaufen|\brunning (total|sum|count)\b|累计|累積|读数|表底|抄表|总里程|里程表/iu;
+  /\bz(ä|ae)hler\s?st([aä]|ae)nd|\bmeter (reading|stand|value|index)|\breadings?\b.*\b[kmg]?wh\b|\b(meters?|gas|water|electric(ity)?|heat(ing)?|power)\b.* readings?\b|^meter readings?$|\bodometer|kilometerst[aä]nd|\bkm ?st[aä]nd\b|^mileage$|\bhour ?meter|betriebsstundenzähler|\bcumul|\bcum\b|kumul|aufgelaufen|\brunning (total|sum|count)\b|累计|累積|读数|示数|表底|抄表|总里程|里程表/iu;
 
 /** What meters of vehicles show, and meters of what is used. */
 const [distances, meters] = [
   /\bodometer|kilometerst[aä]nd|\bkm ?st[aä]nd\b|总里程|里程表/iu,
-  /\bz(ä|ae)hler\s?st([aä]|ae)nd|\bmeter (reading|stand|value|index)|\breadings?\b.*\b[kmg]?wh\b|\b(meters?|gas|water|electric(ity)?|heat(ing)?|power)\b.* readings?\b|^meter readings?$|表底|抄表|(电|水|气|热)表读数/iu,
+  /\bz(ä|ae)hler\s?st([aä]|ae)nd|\bmeter (reading|stand|value|index)|\breadings?\b.*\b[kmg]?wh\b|\b(meters?|gas|water|electric(ity)?|heat(ing)?|power)\b.* readings?\b|^meter readings?$|表底|抄表|(电|水|气|热)(能)?表(读数|示数|止码|行度)/iu,
 ];
 
 /** Sums since the beginning of a year or season: regions have a sum of them, times have none. */
@@ -43,7 +43,8 @@ const takenTimes =
 const events =
   /\bstreams\b|\bplays\b|\blistens\b|\bspins\b|\b(page ?)?views\b|\bimpressions\b|\breads\b|\blikes\b|\bcomments\b|\breposts\b|\bretweets\b|\bsaves\b|\bdownloads\b|\binstalls\b|\badmissions\b|\battendances?\b|\battendees\b|\bfootfall\b|\bvisit(or)?s?\b|\bguests\b|\barrivals\b|\bdepartures\b|\bovernight stays\b|\bnights\b|\bridership\b|\bboardings\b|\bpassengers?\b|\bgrants\b|\bgrants? awarded\b|\bpatents\b|\bpatent grants\b|\bawards\b|\bpublications\b|\bcitations\b|\bfilings\b|\bapplications\b|\benrol?lments?\b|\bgraduates\b|\bflights\b|\blandings\b|\bmovements\b|\brides\b|\bjourneys\b|\bcheck[ -]?(ins|outs)\b|\bloans\b|aufrufe\b|abrufe\b|zugriffe\b|klicks\b|besuche\b|besucher|(fahr)?gäste\b|ankünfte\b|übernachtungen\b|patente?\b|patentanmeldungen|eintritte\b|publikationen\b|zitationen\b|ausleihen\b|flüge\b|fahrten\b|passagiere\b|teilnehmer\b|客流|人次|播放|下载|浏览|点击|访问量|点赞|评论数|游客|访客|观众|旅客|乘客|入园|到访|授权|借阅|票房|航班/iu;
 
-const spaced = (name: string): string =>
+/** A name with spaces between its words. */
+export const spaced = (name: string): string =>
   name
     .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
     .replaceAll(/[_-]/g, " ")

@@ -44,6 +44,15 @@ const writings: readonly Writing[] = [
     },
     financial: true,
   },
+  { pattern: /^\d{4}-\d{2}-\d{2}$/, day: (c) => `strptime(${c}, '%Y-%m-%d')::DATE` },
+  {
+    pattern: /^(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(19|20)\d\d$/,
+    day: (c) => `strptime(${c}, '%d.%m.%Y')::DATE`,
+  },
+  {
+    pattern: /^(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.\d\d$/,
+    day: (c) => `strptime(${c}, '%d.%m.%y')::DATE`,
+  },
   { pattern: /^\d{4}-\d{2}$/, day: (c) => `strptime(${c}, '%Y-%m')::DATE` },
   { pattern: /^\d{4}\/\d{2}$/, day: (c) => `strptime(${c}, '%Y/%m')::DATE` },
   { pattern: /^\d{4}[ /-]?[Qq][1-4]$/, day: (c) => quarterOf(yearOf(c), lastOf(c)) },
@@ -135,6 +144,23 @@ export function periodColumns(names: readonly string[]): {
     const found = names.filter((name) => pattern.test(name));
     return found.length > most.names.length && found.every((name) => isTime(name)) ? { pattern, names: found } : most;
   }, none);
+}
+
+/** Numbers between slashes: of 31/12/2024 and 12/31/2024 the day is what no month is. */
+const slashed = /^(\d{1,2})\/(\d{1,2})\/(?:19|20)\d\d$/;
+
+/**
+ * Names of columns that are days between slashes, read with the day first or last as one of them shows; undefined if
+ * none does.
+ */
+export function slashedDays(names: readonly string[]): string | undefined {
+  const found = names.flatMap((name) => {
+    const read = slashed.exec(name);
+    return read === null ? [] : [[Number(read[1]), Number(read[2])] as const];
+  });
+  const most = 12;
+  const [isFirst, isSecond] = [found.some(([first]) => first > most), found.some(([, second]) => second > most)];
+  return isFirst === isSecond ? undefined : isFirst ? "%d/%m/%Y" : "%m/%d/%Y";
 }
 
 /** Names of columns that are years, as World Bank, Eurostat, R and people write them, after a prefix or none. */

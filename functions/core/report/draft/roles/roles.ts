@@ -4,6 +4,7 @@ import type { ColumnLook } from "../look/look-at-columns.ts";
 import type { MissingCode } from "../look/missing-codes.ts";
 import type { KnownOrder } from "../names/known-orders.ts";
 import { quoteName } from "../quote.ts";
+import type { MeterRole } from "../stories/meter/meter-role.ts";
 
 /** The time of a table. */
 export interface TimeRole {
@@ -61,6 +62,7 @@ export type CalledByUs =
   | "weekday"
   | "consumption"
   | "distance"
+  | "increase"
   | "priceChange"
   | "change";
 
@@ -282,6 +284,8 @@ export interface Roles {
   readonly accounts?: AccountsRole;
   /** The rows whose amounts are left out. */
   readonly voided?: VoidedRole;
+  /** What meters show, where the first measure is what was used. */
+  readonly meter?: MeterRole;
   /** Key of the points of a league table. */
   readonly league?: string;
   /** Columns whose values are spans of time: only the whole of all periods is divided by them. */

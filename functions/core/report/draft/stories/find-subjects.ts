@@ -58,6 +58,7 @@ export async function findSubjects(table: DraftTable, roles: Roles, language: Dr
     whole: findWhole(roles, columnsOfRhythm(roles)),
     sides: await findSides(table, source, roles),
     gains: hasGains(roles),
+    meters: roles.meter,
   };
 }
 
@@ -77,6 +78,7 @@ const none: Subjects = {
   whole: undefined,
   sides: undefined,
   gains: false,
+  meters: undefined,
 };
 
 /** Whether an outcome only says who has a date that a span tells more of: what has no end is open. */

@@ -11,6 +11,7 @@ export function subjectsInOrder(plan: Plan): readonly { readonly name: SubjectNa
   const { subjects } = plan;
   const isRateAsked = subjects.rate?.leads === true;
   const names: readonly SubjectName[] = [
+    "meters",
     "statement",
     "indicators",
     "limit",

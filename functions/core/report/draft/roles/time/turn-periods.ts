@@ -3,8 +3,9 @@ import { totalName } from "../../look/look-for-totals.ts";
 import { quoteName, quotePattern, quoteText } from "../../quote.ts";
 import type { Roles } from "../roles.ts";
 import { weekdayColumn, weekdayOf } from "../../names/hours-and-weekdays.ts";
+import { readMeterName } from "../../stories/meter/meter-names.ts";
 import { monthOf, otherMonths } from "../../names/month-names.ts";
-import { periodColumns, yearColumn } from "../../names/time-texts.ts";
+import { periodColumns, slashedDays, yearColumn } from "../../names/time-texts.ts";
 
 /** Fewest columns of periods that are periods across. */
 const fewest = 3;
@@ -45,16 +46,56 @@ function areNear(columns: readonly DraftColumn[]): boolean {
   return years.every((year, at) => at === 0 || year - years[at - 1]! <= longestGap);
 }
 
-/** Months, quarters and financial years. */
+/** Months, quarters, financial years and days. */
 function turnOthers(columns: readonly DraftColumn[]): LongTable | undefined {
-  const found = periodColumns(columns.filter(isNumber).map(({ name }) => name));
-  if (found.names.length < fewest) return undefined;
+  const names = columns.filter(isNumber).map(({ name }) => name);
+  const order = slashedDays(names);
+  if (order !== undefined && names.filter((name) => slashedName.test(name)).length >= fewest)
+    return turn(columns, ({ name }) => slashedName.test(name), {
+      pattern: quotePattern(slashedName),
+      names: periodNames,
+      read: (day) => `strftime(strptime(${day}, '${order}'), '%Y-%m-%d')`,
+    });
+  const found = periodColumns(names);
+  if (found.names.length < fewest) return turnReadings(columns);
   return turn(columns, ({ name }) => found.pattern.test(name), {
     pattern: quotePattern(found.pattern),
     names: periodNames,
     read: (period) => period,
   });
 }
+
+const slashedName = /^\d{1,2}\/\d{1,2}\/(19|20)\d\d$/;
+
+/** A word before a day that says what a column holds: `Zählerstand 31.12.2023`. */
+const readingOf =
+  /^(?<name>\p{L}[\p{L} .-]*\p{L}|\p{Script=Han}+)(?<gap>[ _:,]{0,2})(?<period>\d\S*( \d{4})?|\p{L}{3,9}\.? \d{4})$/u;
+
+/** Periods behind the name of readings of meters, which they share. Of other values each period may be a measure. */
+function turnReadings(columns: readonly DraftColumn[]): LongTable | undefined {
+  const read = columns.filter(isNumber).flatMap(({ name }) => {
+    const groups = readingOf.exec(name)?.groups;
+    return groups === undefined
+      ? []
+      : [{ begin: `${groups["name"]!}${groups["gap"]!}`, name: groups["name"]!, period: groups["period"]! }];
+  });
+  const [first] = read;
+  if (first === undefined || readMeterName(first.name, "", []) === undefined) return undefined;
+  const alike = read.filter(({ begin }) => begin === first.begin);
+  const found = periodColumns(alike.map(({ period }) => period));
+  if (found.names.length < fewest || found.names.length < alike.length) return undefined;
+  const pattern = quotePattern(new RegExp(`^${escaped(first.begin)}${found.pattern.source.slice(1)}`, "u"));
+  const isRead = (name: string): boolean =>
+    name.startsWith(first.begin) && found.pattern.test(name.slice(first.begin.length));
+  return turn(columns, ({ name }) => isRead(name), {
+    pattern,
+    names: periodNames,
+    values: [first.name, ...valueNames],
+    read: (column) => `substr(${column}, ${first.begin.length + 1})`,
+  });
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 const isMonth = ({ name }: DraftColumn): boolean => monthOf(name) !== undefined;
 
@@ -94,6 +135,8 @@ interface Turning {
   readonly pattern: string;
   /** What the column of the times may be called. */
   readonly names: readonly string[];
+  /** What the column of the values may be called. */
+  readonly values?: readonly string[];
   /** SQL of the time that a name tells. */
   readonly read: (column: string) => string;
 }
@@ -101,7 +144,7 @@ interface Turning {
 function turn(
   columns: readonly DraftColumn[],
   isTurned: (column: DraftColumn) => boolean,
-  { pattern, names, read }: Turning,
+  { pattern, names, values = valueNames, read }: Turning,
 ): LongTable {
   // The total of the periods beside them.
   const total = columns.find((column) => !isTurned(column) && isNumber(column) && totalName.test(column.name.trim()));
@@ -112,14 +155,14 @@ function turn(
       !(isNumber(column) && totalName.test(column.name.trim())),
   );
   const dims = others.map(({ name }) => quoteName(name)).join(", ");
-  const [time, value] = [freeName(others, names), freeName(others, valueNames)];
+  const [time, value] = [freeName(others, names), freeName(others, values)];
   const named = quoteName(time);
   return {
     sql: `-- The periods of the columns as rows. A column for a new one is read, too. A cell that is no number is missing.
 SELECT * REPLACE (${read(named)} AS ${named})
 FROM (
   UNPIVOT (SELECT ${dims === "" ? "" : `${dims}, `}TRY_CAST(COLUMNS(${pattern}) AS DOUBLE) FROM records)
-  ON COLUMNS(${pattern}) INTO NAME ${named} VALUE "${value}"
+  ON COLUMNS(${pattern}) INTO NAME ${named} VALUE ${quoteName(value)}
 )`,
     turned: true,
     columns: [...others, { name: time, type: "text", nulls: 0 }, { name: value, type: "number", nulls: 0 }],

@@ -32,6 +32,7 @@ export const de: ReportWords = {
     weekday: "Wochentag",
     consumption: "Verbrauch",
     distance: "Strecke",
+    increase: "Zunahme",
     priceChange: "Preisänderung",
     change: "Veränderung:",
   },

@@ -32,6 +32,7 @@ export const en: ReportWords = {
     weekday: "Weekday",
     consumption: "Consumption",
     distance: "Distance",
+    increase: "Increase",
     priceChange: "Change in price",
     change: "Change in",
   },

@@ -32,6 +32,7 @@ export const zh: ReportWords = {
     weekday: "星期",
     consumption: "用量",
     distance: "里程",
+    increase: "增量",
     priceChange: "价格变动",
     change: "变化：",
   },
