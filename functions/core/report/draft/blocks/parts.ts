@@ -188,18 +188,19 @@ export function unitOf({ unit, scale }: MeasureRole, language: DraftLanguage): s
 
 /** Names of what there is at a time: people, what is in stock, what is open, what a subscription brings each month. */
 const stockName =
-  /popul|people|person|employ|claimant|furlough|\bbeds|students|pupils|household|\bstock\b|stock (level|value|on hand)|on[ _-]?hand|balance|backlog|outstanding|inventory|workers|head ?count|\bfte\b|subscribers|\busers\b|unique visitors|nutzer\b|\bactive|\bopen\b|\bmrr\b|\barr\b|debt|hospitals|market cap|einwohner|bevölkerung|mitarbeiter|beschäftigte|(lager)?bestand|saldo|mitglieder|abonnenten|人口|余额|库存|在职|人数$|用户数|会员数|存量/i;
+  /popul|people|person|employ|claimant|furlough|\bbeds|students|pupils|household|\bstock\b|stock (level|value|on hand)|on[ _-]?hand|balance|backlog|outstanding|inventory|workers|head ?count|\bfte\b|subscribers|\busers\b|unique visitors|nutzer\b|\bactive|\bopen\b|\bmrr\b|\barr\b|debt|hospitals|market cap|einwohner|bevölkerung|mitarbeiter|beschäftigte|(plan|soll)stellen|establishment\b|(lager)?bestand|saldo|mitglieder|abonnenten|人口|编制|定员|余额|库存|在职|人数$|用户数|会员数|存量/i;
 
 /** Names of people that come and go, as events are counted: new members, customers served. */
 const eventName = /\b(new|lost|served|joined|left|gained|sold|sign|acquired)|neue?\b|neukunden|abgänge|新增|流失|就诊/i;
 
 /** Whether the values of several times make up that of a period: sales do, a number of people does not. */
-export function flows({ adds, column, label, called, lasting }: MeasureRole): boolean {
+export function flows({ adds, column, label, called, lasting, moves }: MeasureRole): boolean {
   const name = `${column} ${label}`.replaceAll("_", " ");
   return (
     adds &&
     lasting !== true &&
-    (called !== undefined ||
+    (moves === true ||
+      called !== undefined ||
       eventName.test(name) ||
       !(stockName.test(name) || isStateName(column) || isStateName(label)))
   );

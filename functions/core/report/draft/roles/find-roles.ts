@@ -27,6 +27,7 @@ import { withLasting } from "./time/with-lasting.ts";
 import { tellFlow, tellRecords } from "./tell-flow.ts";
 import { directionOf, withDirections } from "./with-directions.ts";
 import { withAccounts } from "./sums/with-accounts.ts";
+import { withStock } from "../stories/stock/with-stock.ts";
 import { withConsumption } from "./with-consumption.ts";
 import { withKin } from "./with-kin.ts";
 import { withLeague } from "./with-league.ts";
@@ -63,7 +64,10 @@ export async function findRoles(table: DraftTable): Promise<Roles> {
   const { time, spans } = await withSeasons(table, looks, source, dated);
   const found = await findCompared(table, looks, source, time, rows, spans);
   const asRead: Work = { table, looks, source, time, rows, long };
-  const used = await withConsumption(asRead, withParents(found, await tellStory(asRead, found)));
+  const used = await withStock(
+    asRead,
+    await withConsumption(asRead, withParents(found, await tellStory(asRead, found))),
+  );
   const work = used.long === long ? asRead : { ...asRead, long: used.long, source: `(${used.long!.sql})` };
   const named = await withSubtotals(work, await withTrueTotals(work, await withoutCalledTotals(work, used)));
   const lines = await withAccounts(work, await withSums(work, named));

@@ -4,6 +4,7 @@ import type { ColumnLook } from "../look/look-at-columns.ts";
 import type { MissingCode } from "../look/missing-codes.ts";
 import type { KnownOrder } from "../names/known-orders.ts";
 import { quoteName } from "../quote.ts";
+import type { StockRole } from "../stories/stock/stock-role.ts";
 import type { MeterRole } from "../stories/meter/meter-role.ts";
 
 /** The time of a table. */
@@ -88,6 +89,8 @@ export interface MeasureRole {
   readonly middle?: boolean;
   /** Whether nothing says that the values of several times make up that of a longer one: a `count` of each month. */
   readonly lasting?: boolean;
+  /** Whether it is known to come or go, so that several times make up a longer one, whatever it is called. */
+  readonly moves?: boolean;
   readonly kind: ChangeKind;
   /** A printed value is the column's divided by this. */
   readonly scale: number;
@@ -284,6 +287,8 @@ export interface Roles {
   readonly accounts?: AccountsRole;
   /** The rows whose amounts are left out. */
   readonly voided?: VoidedRole;
+  /** What there is at the end of each time, where columns have what came and went. */
+  readonly stock?: StockRole;
   /** What meters show, where the first measure is what was used. */
   readonly meter?: MeterRole;
   /** Key of the points of a league table. */

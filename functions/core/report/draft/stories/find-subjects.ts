@@ -54,11 +54,13 @@ export async function findSubjects(table: DraftTable, roles: Roles, language: Dr
     rhythm,
     rate,
     scale,
-    kinds: scale === undefined ? await findKinds(table, source, roles) : undefined,
+    // A stock and what comes and goes are no kinds of one thing.
+    kinds: scale === undefined && roles.stock === undefined ? await findKinds(table, source, roles) : undefined,
     whole: findWhole(roles, columnsOfRhythm(roles)),
     sides: await findSides(table, source, roles),
     gains: hasGains(roles),
     meters: roles.meter,
+    stock: roles.stock,
   };
 }
 
@@ -79,6 +81,7 @@ const none: Subjects = {
   sides: undefined,
   gains: false,
   meters: undefined,
+  stock: undefined,
 };
 
 /** Whether an outcome only says who has a date that a span tells more of: what has no end is open. */

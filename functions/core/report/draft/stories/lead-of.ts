@@ -12,6 +12,7 @@ export function subjectsInOrder(plan: Plan): readonly { readonly name: SubjectNa
   const isRateAsked = subjects.rate?.leads === true;
   const names: readonly SubjectName[] = [
     "meters",
+    "stock",
     "statement",
     "indicators",
     "limit",

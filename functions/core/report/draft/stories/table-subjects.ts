@@ -7,6 +7,7 @@ import type { RateRole } from "./rate/rate-role.ts";
 import type { SidesRole } from "./sides/find-sides.ts";
 import type { StatementRole } from "./statement/statement-role.ts";
 import type { MeterRole } from "./meter/meter-role.ts";
+import type { StockRole } from "./stock/stock-role.ts";
 import type { ScaleRole } from "./scale/scale-role.ts";
 import type { RecommendRole } from "./recommend/recommend-role.ts";
 import type { DurationRole, LatenessRole } from "./span/span-role.ts";
@@ -30,6 +31,8 @@ export interface Subjects {
   readonly whole: WholeRole | undefined;
   /** Two columns that are set against each other in each row. */
   readonly sides: SidesRole | undefined;
+  /** What there is, and what came and went. */
+  readonly stock: StockRole | undefined;
   /** What meters show, of which people ask what was used. */
   readonly meters: MeterRole | undefined;
   /** Whether the table has the prices of several things over time, of which people ask how they changed. */

@@ -4,6 +4,7 @@ import { tellIndicators } from "./indicator/tell-indicators.ts";
 import { tellKinds } from "./kinds/tell-kinds.ts";
 import { tellLimit } from "./limit/tell-limit.ts";
 import { tellMeters } from "./meter/tell-meters.ts";
+import { tellStock } from "./stock/tell-stock.ts";
 import { tellOutcome } from "./outcome/tell-outcome.ts";
 import { tellPlan } from "./plan/tell-plan.ts";
 import { tellRate } from "./rate/tell-rate.ts";
@@ -40,6 +41,7 @@ export function withSubjects(plan: Plan, told: readonly string[], behind = 1): r
     outcome: () => tellOutcome(plan, subjects.outcome!),
     rate: () => tellRate(plan, subjects.rate!),
     gains: () => tellGains(plan),
+    stock: () => tellStock(plan, subjects.stock!),
     meters: () => tellMeters(plan, subjects.meters!),
     rhythm: () => tellRhythm(plan, subjects.rhythm!),
     scale: () => tellScale(plan, subjects.scale!),

@@ -4,6 +4,7 @@ import { writeIndicators } from "./indicator/write-indicators.ts";
 import { writeKinds } from "./kinds/write-kinds.ts";
 import { writeLimit } from "./limit/write-limit.ts";
 import { writeMeters } from "./meter/write-meters.ts";
+import { writeStock } from "./stock/write-stock.ts";
 import { writeOutcome } from "./outcome/write-outcome.ts";
 import { writePlan } from "./plan/write-plan.ts";
 import { writeRate } from "./rate/write-rate.ts";
@@ -32,6 +33,7 @@ export function writeSubjects(files: Files, plan: Plan): void {
   write(subjects.outcome, writeOutcome);
   writeSides(files, plan);
   if (subjects.gains) writeGains(files);
+  write(subjects.stock, writeStock);
   write(subjects.meters, writeMeters);
   write(subjects.rhythm, writeRhythm);
   write(subjects.rate, writeRate);
