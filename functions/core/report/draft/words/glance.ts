@@ -91,7 +91,9 @@ function yearsSentence(plan: Plan): string {
 }
 
 /** The last whole year of all members, and who had most of it. */
-function yearOfMembers({ language }: Plan): string {
+function yearOfMembers({ language, roles }: Plan): string {
+  // The sum of what meters show has what was used around a gap, too.
+  if (roles.meter !== undefined) return "";
   const when = year("g.of_year", language);
   const [sum, most] = ["g.of_year_sum", "g.of_year_top_sum"].map(value);
   const [all, partly] = ["{{ g.of_year_members | number }}", "{{ g.of_year_partly | number }}"];

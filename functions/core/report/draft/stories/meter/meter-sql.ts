@@ -20,6 +20,9 @@ interface Readings {
   readonly isBegin: boolean;
 }
 
+/** SQL of the value of the nearest row before or behind that has one. */
+const beside = (of: string, way: "lag" | "lead"): string => `${way}(${of} IGNORE NULLS) OVER w`;
+
 /**
  * The rows of readings with what was used between them. A reading that both beside it contradict is a slip and left
  * out: it is lower than the one before, or higher than the one after, and these two agree. Of a reading that is lower
@@ -27,7 +30,6 @@ interface Readings {
  */
 export function readingsSql({ rows, reading, by, time, isBegin }: Readings, columns: MeterColumns): string {
   const order = `(${by === undefined ? "" : `PARTITION BY ${by} `}ORDER BY ${time.day})`;
-  const beside = (of: string, way: "lag" | "lead"): string => `${way}(${of} IGNORE NULLS) OVER w`;
   const day = `CASE WHEN meter_kept IS NOT NULL THEN ${time.day}::DATE END`;
   const [from, to] = isBegin
     ? ["meter_kept", beside("meter_kept", "lead")]
