@@ -10,7 +10,7 @@ import type { MeasureRole, MemberRole, Roles, TimeRole } from "./roles.ts";
 const mostlyRising = { sure: 0.8, unsure: 0.95 } as const;
 /** Share of the things whose readings never fall, and fewest pairs of readings, where a name does not say it alone. */
 const [mostlyOfThings, fewestPairs] = [0.6, 6];
-/** Share of the readings of the first days of a month, from which each is that of its beginning; and up to which day. */
+/** Share of early readings from which each is that of the beginning of its month; and up to which day one is early. */
 const [mostlyEarly, firstDays] = [0.9, 3];
 /** Columns that may name the things whose readings are dated records. */
 const mostTried = 6;

@@ -105,7 +105,7 @@ WITH whole AS (
 )
 SELECT CASE WHEN used > 0 THEN used END AS members, total, first_day AS begin, last_day AS "end", first, first_value, first_share,
   first_ties, last, last_value, begin_value, end_value, unused,
-  -- Of a reading at the turn of a year on either side, the year is told.
+  -- Of a reading at the turn of a year on either side, the report names the year.
   CASE WHEN abs(first_day - make_date(year(first_day + ${nearTurn}), 1, 1)) <= ${nearTurn}
     AND abs(last_day - make_date(year(first_day + ${nearTurn}) + 1, 1, 1)) <= ${nearTurn} THEN year(first_day + ${nearTurn}) END AS year,
   (SELECT count(*) FROM meters WHERE "begin" <> first_day OR "end" <> last_day) AS apart, things,

@@ -29,9 +29,9 @@ const fewestMoves = 0.05;
 const isSame = (one: number, other: number): boolean => Math.abs(one - other) <= 1e-6 * Math.max(1, Math.abs(other));
 
 /**
- * Finds columns of which the first and what comes in, less what goes out, make the last in nearly all rows. Which is the
- * first and which the last is told by time: each row begins with what the one before ended with. Where no column has
- * what there was before, it is the last of the row before.
+ * Finds an opening level that becomes the closing one with what comes in and without what goes out, in nearly all rows.
+ * Time tells them apart: each row opens with what the one before closed with. Where no column has the opening level, it
+ * is the closing one of the row before.
  */
 export function findIdentity(rows: readonly StockRow[], columns: number): Identity | undefined {
   const places = Array.from({ length: columns }, (_, at) => at);

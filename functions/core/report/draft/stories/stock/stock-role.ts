@@ -18,6 +18,6 @@ export interface StockRole {
   readonly flows: readonly FlowRole[];
   /** The members that each have a stock, if there are several. */
   readonly thing?: { readonly value: string; readonly label: string };
-  /** Whether the table is of at least two years, which are told one by one. */
+  /** Whether the table is of at least two years, which the report names one by one. */
   readonly byYear: boolean;
 }
