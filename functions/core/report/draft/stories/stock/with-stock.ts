@@ -19,7 +19,8 @@ const mostlySame = 0.6;
 export async function withStock(work: Work, roles: Roles): Promise<Roles> {
   const { time, story, members, selector, meter, long } = roles;
   if (time === undefined || selector !== undefined || meter !== undefined || long?.turned === true) return roles;
-  if (!["panel", "series", "flow"].includes(story) || time.finer === true) return roles;
+  // The rows of a ledger have no order within a day.
+  if (!["panel", "series"].includes(story) || time.finer === true) return roles;
   const thing = story === "panel" && members[0]?.alone === true ? members[0] : undefined;
   if (story === "panel" && thing === undefined) return roles;
   const columns = work.looks
