@@ -26,8 +26,9 @@ export function linesAround(
       .map((line) => line.trim())
       .filter((line) => /\p{L}/u.test(line))
       .map((line) => (line.length < longest ? line : `${line}…`));
-  const isNote = (text: string): boolean =>
-    (text.match(/\p{L}/gu)?.length ?? 0) >= fewestOfNote && !totalName.test(text.trim());
   const notes = leftOut.map((text) => text.trim()).filter(isNote);
   return { above: seen(linesAbove), below: [...seen(notesBelow), ...notes] };
 }
+
+/** Whether a row that is left out says something about the table, and is no total. */
+const isNote = (text: string): boolean => (text.match(/\p{L}/gu)?.length ?? 0) >= fewestOfNote && !totalName.test(text);

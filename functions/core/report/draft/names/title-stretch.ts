@@ -7,11 +7,10 @@ export interface Stretch {
 }
 
 /** A stretch from the first day of a month, both counted from 0 in the year 0, to the last of another. */
-function stretchOf(from: number, to: number): Stretch {
-  const day = (month: number, of: number): string =>
-    new Date(Date.UTC(Math.floor(month / 12), month % 12, of)).toISOString().slice(0, 10);
-  return { from: day(from, 1), to: day(to + 1, 0) };
-}
+const stretchOf = (from: number, to: number): Stretch => ({ from: dayOf(from, 1), to: dayOf(to + 1, 0) });
+
+const dayOf = (month: number, day: number): string =>
+  new Date(Date.UTC(Math.floor(month / 12), month % 12, day)).toISOString().slice(0, 10);
 
 const year = "((?:19|20)\\d\\d)";
 /** A year of four digits or of two. */

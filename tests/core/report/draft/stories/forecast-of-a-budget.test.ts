@@ -48,6 +48,8 @@ const shapes: readonly Shape[] = [
   { head: ["项目", "预算", "累计支出", "预计决算"], budget: "预算", compared: "预计决算" },
 ];
 
+const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0);
+
 describe.each(shapes)("$head", { timeout: 60_000 }, ({ head, budget, compared }) => {
   test.each([1, 2])("compares what it will come to with the budget (%i)", async (seed) => {
     const random = numbersFrom(seed + head.length);
@@ -72,11 +74,10 @@ describe.each(shapes)("$head", { timeout: 60_000 }, ({ head, budget, compared })
         rows.map((row) => head.map((name) => cell(name, row)).join(",")),
       ),
     );
-    const sum = (of: (row: (typeof rows)[number]) => number): number => rows.reduce((all, row) => all + of(row), 0);
     const [told] = report.rows("plan");
     expect([told?.["planned"], told?.["actual"]]).toEqual([
-      sum(({ planned }) => planned),
-      sum(({ outcome }) => outcome),
+      sum(rows.map(({ planned }) => planned)),
+      sum(rows.map(({ outcome }) => outcome)),
     ]);
     expect(told?.["over"]).toBe(rows.filter(({ planned, outcome }) => outcome > planned).length);
     expect(report.title).toMatch(/\d/);

@@ -11,6 +11,10 @@ const shapes = [
   ["编号,设备,原因,开始时间,结束时间,备注", "备注"],
 ] as const;
 
+/** So many minutes after six in the morning. */
+const clock = (minutes: number): string =>
+  `${String(6 + Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+
 describe.each(shapes)("%s", { timeout: 60_000 }, (head, sparse) => {
   test.each([1, 2])("has durations by machine or reason (%i)", async (seed) => {
     const random = numbersFrom(seed);
@@ -20,8 +24,6 @@ describe.each(shapes)("%s", { timeout: 60_000 }, (head, sparse) => {
       // What has a remark took far longer, so that it alone would divide best.
       const minutes = Math.round(10 + 8 * machine + 30 * random() + (remark === "" ? 0 : 40 * ((at / 11) % 3)));
       const day = `2024-0${1 + (at % 6)}-${String(1 + (at % 27)).padStart(2, "0")}`;
-      const clock = (of: number): string =>
-        `${String(6 + Math.floor(of / 60)).padStart(2, "0")}:${String(of % 60).padStart(2, "0")}`;
       const reason = ["setup", "jam", "maintenance", "material"][Math.floor(4 * random())]!;
       return `${at},M${machine},${reason},${day} ${clock(0)},${day} ${clock(minutes)},${remark}`;
     });

@@ -40,6 +40,8 @@ const shapes: readonly Shape[] = [
   },
 ];
 
+const iso = (of: Date): string => of.toISOString().slice(0, 10);
+
 describe.each(shapes)("$title", { timeout: 60_000 }, ({ title, language, head, kinds }) => {
   test.each([1, 2])("counts them by what they are about (%i)", async (seed) => {
     const random = numbersFrom(seed + head.length);
@@ -47,7 +49,6 @@ describe.each(shapes)("$title", { timeout: 60_000 }, ({ title, language, head, k
       const kind = kinds[Math.floor(random() ** 2 * kinds.length)]!;
       const day = new Date(Date.UTC(2024, 0, 1 + Math.floor((at * 330) / 260)));
       const closed = new Date(day.getTime() + 86_400_000 * (1 + Math.floor(9 * random() ** 2)));
-      const iso = (of: Date): string => of.toISOString().slice(0, 10);
       const place = ["Mitte", "Nord", "West"][Math.floor(3 * random())]!;
       const cells = [`R${5000 + at}`, iso(day), place, kind, "closed", iso(closed), String(Math.floor(80 * random()))];
       return { kind, line: cells.join(",") };

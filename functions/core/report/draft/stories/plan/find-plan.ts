@@ -166,10 +166,12 @@ async function isSupply(
 const isStrong = ({ column }: MeasureRole, alone: RegExp | undefined): boolean =>
   alone?.test(plain(column)) === true && !outlook.test(plain(column));
 
+/** Whether a measure is all that came of a plan. */
+const isFull = ({ column }: MeasureRole): boolean =>
+  fullResult.test(plain(column)) && !untilNow.test(plain(column)) && !outlook.test(plain(column));
+
 /** What a plan will come to, if there is a plan and nothing that is all that came of it. */
 function outlooksOf(measures: readonly MeasureRole[], alone: RegExp | undefined): readonly MeasureRole[] {
-  const isFull = ({ column }: MeasureRole): boolean =>
-    fullResult.test(plain(column)) && !untilNow.test(plain(column)) && !outlook.test(plain(column));
   if (!measures.some((measure) => isStrong(measure, alone)) || measures.some(isFull)) return [];
   return measures.filter(({ column }) => outlook.test(plain(column)));
 }

@@ -13,6 +13,10 @@ const mostNamed = 5;
 /** Whether a report says what has only one of the two, so that both sums are of the rest. */
 export const tellsLacking = ({ kind, each }: PlanRole): boolean => kind === "target" && each === undefined;
 
+/** SQL of the first names of what lacks one of both. */
+const namesSql = (of: string): string =>
+  `(SELECT string_agg(member, ', ' ORDER BY member) FROM (SELECT DISTINCT member FROM lacking WHERE ${of} IS NULL AND member IS NOT NULL ORDER BY member LIMIT ${mostNamed}))`;
+
 /** SQL of the rows that have only one of the two, and are in neither sum. */
 export function lackingSql({ roles }: Plan, role: PlanRole, compared: readonly MemberRole[]): string {
   const { time } = roles;
@@ -25,8 +29,6 @@ export function lackingSql({ roles }: Plan, role: PlanRole, compared: readonly M
     `(${role.actual.value} IS NULL) <> (${role.planned.value} IS NULL)`,
     `coalesce(${actual}, ${planned}) <> 0`,
   ];
-  const names = (of: string): string =>
-    `(SELECT string_agg(member, ', ' ORDER BY member) FROM (SELECT DISTINCT member FROM lacking WHERE ${of} IS NULL AND member IS NOT NULL ORDER BY member LIMIT ${mostNamed}))`;
   return `-- Rows that have only one of the two: their number, what they add up to, and the first names.
 WITH lacking AS (
   SELECT ${compared.length === 0 ? "NULL::VARCHAR" : memberSql(compared)} AS member, ${actual} AS actual, ${planned} AS planned
@@ -35,9 +37,9 @@ WITH lacking AS (
 )
 SELECT
   count(*) FILTER (actual IS NULL) AS unmet, sum(planned) AS unmet_sum,
-  count(DISTINCT member) FILTER (actual IS NULL) AS unmet_members, ${names("actual")} AS unmet_names,
+  count(DISTINCT member) FILTER (actual IS NULL) AS unmet_members, ${namesSql("actual")} AS unmet_names,
   count(*) FILTER (planned IS NULL) AS unplanned, sum(actual) AS unplanned_sum,
-  count(DISTINCT member) FILTER (planned IS NULL) AS unplanned_members, ${names("planned")} AS unplanned_names
+  count(DISTINCT member) FILTER (planned IS NULL) AS unplanned_members, ${namesSql("planned")} AS unplanned_names
 FROM lacking
 `;
 }
