@@ -65,7 +65,7 @@ describe.each(shapes)("$head", { timeout: 60_000 }, ({ head, budget, compared })
       if (name === budget) return String(row.planned);
       if (name === compared) return String(row.outcome);
       if (/varian/i.test(name)) return String(row.planned - row.outcome);
-      if (/^Committed/.test(name)) return String(Math.round((row.outcome - row.spent) * 0.9));
+      if (name.startsWith("Committed")) return String(Math.round((row.outcome - row.spent) * 0.9));
       return String(/Forecast/.test(name) ? Math.round(row.planned * 1.02) : row.spent);
     };
     const report = await reportOf(
