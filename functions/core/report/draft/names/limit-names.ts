@@ -48,7 +48,7 @@ const lower = new RegExp(
 );
 
 /** Words that make a limit of any name a lower one. */
-const lowest = /\b(min(imum)?|lower|lowest|low|untere[rs]?|mindest\w*)\b|最低|最小/i;
+const lowest = /\b(min(imum)?|mind|at least|lower|lowest|low|untere[rs]?|mindest\w*)\b|[≥>]|不低于|最低|最小/i;
 
 /** Names of limits that a table has beside the one that counts. */
 const lesser = /warn|alarm|action|guide|richt|control|\b[ul]cl\b|schwell|threshold|阈|警/i;

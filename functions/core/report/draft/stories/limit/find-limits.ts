@@ -13,6 +13,7 @@ import { nameOfRows } from "./name-of-rows.ts";
 import { type LimitColumn, readBounds } from "./read-bounds.ts";
 import { readTolerances } from "./read-tolerances.ts";
 import { readSigned, type SignedColumn } from "./read-signed.ts";
+import { withSides } from "./with-sides.ts";
 
 /** Fewest rows with a value and a limit, and most measures that have limits of their own. */
 const [fewestRows, mostPairs] = [5, 8];
@@ -45,12 +46,18 @@ export async function findLimits(table: DraftTable, source: string, roles: Roles
   ];
   if (limits.length === 0) return undefined;
   const candidates = candidatesOf(roles, await readSigned(table, source, looks), table.rows);
-  const pairs = await pairsOf(table, source, limits, candidates);
-  if (pairs.length === 0 || pairs.length > mostPairs) return undefined;
-  const used = pairs.flatMap(({ measure, lower, upper }) => [measure.column, lower?.column, upper?.column]);
-  const kind = pairs.length === 1 ? await findKind(table, source, roles, pairs[0]!) : undefined;
+  const given = await pairsOf(table, source, limits, candidates);
+  if (given.length === 0 || given.length > mostPairs) return undefined;
+  const kind = given.length === 1 ? await findKind(table, source, roles, given[0]!) : undefined;
   const name = nameOfRows(roles, table.rows);
-  const without = [...used, kind?.column.column, kind?.unit, name?.column].filter((one) => one !== undefined);
+  const {
+    pairs,
+    column: sides,
+    unclear,
+  } = await withSides(table, source, looks, { pairs: given, kind: kind?.column ?? name });
+  if (pairs.length === 0) return undefined;
+  const used = pairs.flatMap(({ measure, lower, upper }) => [measure.column, lower?.column, upper?.column]);
+  const without = [...used, kind?.column.column, kind?.unit, name?.column, sides].filter((one) => one !== undefined);
   const [first] = pairs;
   const groups = await findGroups(
     table,
@@ -67,6 +74,8 @@ export async function findLimits(table: DraftTable, source: string, roles: Roles
     kind: kind?.column,
     unit: kind?.unit,
     name,
+    sides,
+    unclear,
     groups,
     day: roles.time?.day,
     isSample: roles.story !== "cross",

@@ -20,6 +20,8 @@ export interface LimitPair {
   readonly upper: Bound | undefined;
   /** Most decimals of the values and the limits. */
   readonly places: number;
+  /** SQL of the rows that are left out, since nobody knows the side of their limits. */
+  readonly without?: string;
 }
 
 /** Values beside their limits: which are beyond them. */
@@ -31,6 +33,10 @@ export interface LimitRole {
   readonly unit: string | undefined;
   /** What tells a row from others in a list: its name or number, and where it belongs. */
   readonly name: { readonly column: string; readonly label: string; readonly value: string } | undefined;
+  /** The column that says on which side the limit of each row bounds. */
+  readonly sides: string | undefined;
+  /** What is left out, since most of it lies above a limit of which nothing says the side. */
+  readonly unclear: readonly string[];
   /** The columns by which the share beyond the limits differs, the clearest first. */
   readonly groups: readonly MemberRole[];
   /** SQL of the day of a row. */

@@ -23,10 +23,14 @@ export interface LimitWords {
   /** A title of so many measures that they are not listed. */
   readonly many: string;
   readonly both: (p: LimitShown) => string;
+  /** The same where one column has the highest and the lowest values that are allowed. */
+  readonly sides: string;
   /** Of which of a column how many are beyond: `rows` are those with any, and `all` is how many there are. */
   readonly by: (label: string) => string;
   readonly furthest: (value: string, beyond: string, name: string) => string;
   readonly lacking: string;
+  /** What is left out, since nobody knows on which side its limit bounds. */
+  readonly unclear: (names: string) => string;
   readonly signed: string;
   readonly figure: Readonly<Record<Sides, string>>;
   readonly share: string;
@@ -93,11 +97,14 @@ export const limitWords: Readonly<Record<DraftLanguage, LimitWords>> = {
     many: `${none("None")} of ${answered} values beyond their limits${share}`,
     both: ({ upper, lower }) =>
       `{% if e.n > 0 %}{% if e.over == 0 %}None is{% else %}{{ e.over | number }} {% if e.over == 1 %}is{% else %}are{% endif %}{% endif %} above ${upper}, {% if e.under == 0 %}none{% else %}{{ e.under | number }}{% endif %} below ${lower}.{% endif %}`,
+    sides: `{% if e.n > 0 %}{% if e.over == 0 %}None is{% else %}{{ e.over | number }} {% if e.over == 1 %}is{% else %}are{% endif %}{% endif %} above an upper limit, {% if e.under == 0 %}none{% else %}{{ e.under | number }}{% endif %} below a lower one.{% endif %}`,
     by: (label) =>
       `{% if rows.size > 0 %}By ${label}: ${list("{{ x.member }} {{ x.n | number }} of {{ x.answered | number }}", ", ", ", and {{ more }} more")}{% if all > rows.size %}; none of the others{% endif %}.{% endif %}`,
     furthest: (value, beyond, name) =>
       `The furthest is ${value}${name}, ${beyond} {% if w.is_over %}above{% else %}below{% endif %} its limit.`,
     lacking: `{% if e.lacking > 0 %}{{ e.lacking | number }} more cannot be compared, since a value or a limit is missing or only a bound of it is known.{% endif %}`,
+    unclear: (names) =>
+      `Not counted: ${names}. Most of it lies above the limit, and nothing says whether that is a highest or a lowest value.`,
     signed: `{% if e.signed > 0 %}Of {{ e.signed | number }} {% if e.signed == 1 %}value{% else %}values{% endif %} the table gives only a bound (“<”).{% endif %}`,
     figure: { upper: "Above the limit", lower: "Below the limit", both: "Outside the limits" },
     share: "Share",
@@ -146,11 +153,14 @@ export const limitWords: Readonly<Record<DraftLanguage, LimitWords>> = {
     many: `${none("Keiner")} von ${answered} Werten außerhalb der Grenzen${share}`,
     both: ({ upper, lower }) =>
       `{% if e.n > 0 %}Über „${upper}“: {{ e.over | number }}; unter „${lower}“: {{ e.under | number }}.{% endif %}`,
+    sides: `{% if e.n > 0 %}Über einer Obergrenze: {{ e.over | number }}; unter einer Untergrenze: {{ e.under | number }}.{% endif %}`,
     by: (label) =>
       `{% if rows.size > 0 %}Nach ${label}: ${list("{{ x.member }} {{ x.n | number }} von {{ x.answered | number }}", ", ", " und {{ more }} weitere")}{% if all > rows.size %}; sonst keiner{% endif %}.{% endif %}`,
     furthest: (value, beyond, name) =>
       `Am weitesten außerhalb liegt ${value}${name}: ${beyond} {% if w.is_over %}über{% else %}unter{% endif %} der Grenze.`,
     lacking: `{% if e.lacking > 0 %}Nicht vergleichbar: {{ e.lacking | number }}; ein Wert oder eine Grenze fehlt, oder der Wert ist nur ungefähr bekannt.{% endif %}`,
+    unclear: (names) =>
+      `Nicht gezählt: ${names}; das meiste liegt über der Grenze, und nichts sagt, ob sie eine Ober- oder eine Untergrenze ist.`,
     signed: `{% if e.signed > 0 %}Nur als Schranke („<“) angegeben: {{ e.signed | number }}.{% endif %}`,
     figure: { upper: "Über dem Grenzwert", lower: "Unter dem Grenzwert", both: "Außerhalb der Grenzen" },
     share: "Anteil",
@@ -199,11 +209,13 @@ export const limitWords: Readonly<Record<DraftLanguage, LimitWords>> = {
     many: `${answered}个数值中${none("没有")}${"{% if e.n > 0 %}个{% endif %}"}超出限值${chineseShare}`,
     both: ({ upper, lower }) =>
       `{% if e.n > 0 %}高于${upper}的{{ e.over | number }}个，低于${lower}的{{ e.under | number }}个。{% endif %}`,
+    sides: `{% if e.n > 0 %}高于上限的{{ e.over | number }}个，低于下限的{{ e.under | number }}个。{% endif %}`,
     by: (label) =>
       `{% if rows.size > 0 %}按${label}：${list("{{ x.member }}{{ x.answered | number }}个中{{ x.n | number }}个", "，", "，另有{{ more }}项")}{% if all > rows.size %}；其余没有{% endif %}。{% endif %}`,
     furthest: (value, beyond, name) =>
       `超出最多的是${value}${name}，{% if w.is_over %}高于{% else %}低于{% endif %}限值${beyond}。`,
     lacking: `{% if e.lacking > 0 %}另有{{ e.lacking | number }}个因缺少数值或限值，或只知其界限，无法比较。{% endif %}`,
+    unclear: (names) => `未计入${names}：多数数值高于限值，而表中未说明限值是上限还是下限。`,
     signed: `{% if e.signed > 0 %}有{{ e.signed | number }}个数值只给出界限（“<”）。{% endif %}`,
     figure: { upper: "高于限值", lower: "低于限值", both: "超出限值" },
     share: "占比",

@@ -22,11 +22,14 @@ export function tellLimit(plan: Plan, role: LimitRole): Told {
   const sides = new Set(pairs.map((pair) => sidesOf(pair)));
   const all: Sides = sides.size === 1 ? shown.sides : "both";
   const sentences = [
-    ...(pairs.length > 1 || shown.sides !== "both" ? [] : [words.both(shown)]),
+    ...(pairs.length > 1 || shown.sides !== "both"
+      ? []
+      : [first!.lower!.column === first!.upper!.column ? words.sides : words.both(shown)]),
     ...(kind === undefined ? [] : [`${kindsAssigned}${words.by(said(kind.label))}`]),
     ...(group === undefined ? [] : [`${groupsAssigned(group)}${words.by(said(group.label))}`]),
     ...(hasKinds(role) ? [] : [furthest(plan, role, words)]),
     words.lacking,
+    ...(role.unclear.length === 0 ? [] : [words.unclear(said(role.unclear.join(language === "zh" ? "、" : ", ")))]),
     ...(pairs.some(({ sign }) => sign !== undefined) ? [words.signed] : []),
   ];
   return {

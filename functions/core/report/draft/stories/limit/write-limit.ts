@@ -60,7 +60,8 @@ function rowsSql(plan: Plan, role: LimitRole): string {
       `${overSql(pair)} AS is_over`,
       `${underSql(pair)} AS is_under`,
     ];
-    const conditions = where.length === 0 ? "" : `\n  WHERE ${where.join("\n    AND ")}`;
+    const all = [...where, ...(pair.without === undefined ? [] : [`NOT (${pair.without})`])];
+    const conditions = all.length === 0 ? "" : `\n  WHERE ${all.join("\n    AND ")}`;
     return `  SELECT\n    ${columns.join(",\n    ")}\n  FROM ${sourceOf(roles)}${conditions}`;
   };
   return `-- Each value beside its limits: \`is_over\` the upper one, \`is_under\` the lower one, \`ended\`: beyond either. What equals a limit is within
