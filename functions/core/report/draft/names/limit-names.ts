@@ -9,7 +9,7 @@ export interface NamedLimit {
 
 /** Bounds of estimates and of instruments, which nothing exceeds. */
 const noLimit =
-  /confidence|konfidenz|vertrauen|re-?order|\bstock\b|inventory|bestand|库存|\bci\b|\b9[05] ?%|detection|quantif|reporting limit|\blo[dq]\b|nachweis|bestimmung|\bcredit\b|kredit|检出|定量|置信/i;
+  /confidence|konfidenz|vertrauen|re[- ]?order|\bstock\b|inventory|bestand|库存|\bci\b|\b9[05] ?%|detection|quantif|reporting limit|\blo[dq]\b|nachweis|bestimmung|\bcredit\b|kredit|检出|定量|置信/i;
 
 const bounds =
   "(?:limits?|thresholds?|spec(?:ification)?(?: limit)?|tolerance(?: limit)?|control limit|reference(?: limit| value)?)";

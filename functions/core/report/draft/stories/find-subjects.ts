@@ -93,11 +93,15 @@ function isToldBySpans({ told, column }: OutcomeRole, { lateness, duration }: Sp
  * The roles without the column of a rate that several rows make, unless somebody asks for it: its mean is no rate; and
  * without limits, which are no measures.
  */
-export function withoutRate(roles: Roles, { rate, limit }: Subjects): Roles {
+export function withoutRate(roles: Roles, { rate, limit, kinds }: Subjects): Roles {
   const { story, summed, time, measures } = roles;
   const isMade = summed || time !== undefined || story === "groups";
   const bounds = new Set((limit?.pairs ?? []).flatMap(({ lower, upper }) => [lower?.column, upper?.column]));
-  const measured = measures.filter(({ column }) => !bounds.has(column));
+  // What differs in brackets from part to part of one sum is no unit.
+  const named = new Set(kinds?.isNamed === true ? kinds.columns.map(({ column }) => column) : []);
+  const measured = measures
+    .filter(({ column }) => !bounds.has(column))
+    .map((one) => (named.has(one.column) ? { ...one, label: one.column.trim(), unit: "" } : one));
   const others = measured.filter(({ column }, at) => at === 0 || !isMade || column !== rate?.column);
   return others.length === 0 ? roles : { ...roles, measures: others };
 }

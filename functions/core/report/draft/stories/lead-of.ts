@@ -10,6 +10,8 @@ export type SubjectName = Exclude<keyof Subjects, "sides">;
 export function subjectsInOrder(plan: Plan): readonly { readonly name: SubjectName; readonly leads: boolean }[] {
   const { subjects } = plan;
   const isRateAsked = subjects.rate?.leads === true;
+  // Of an election people ask who won before they ask how many voted.
+  const isElection = subjects.kinds?.isElection === true;
   const names: readonly SubjectName[] = [
     "meters",
     "stock",
@@ -21,11 +23,12 @@ export function subjectsInOrder(plan: Plan): readonly { readonly name: SubjectNa
     "lateness",
     "duration",
     "outcome",
+    ...(isElection ? (["kinds"] as const) : []),
     ...(isRateAsked ? (["rate"] as const) : []),
     "gains",
     "rhythm",
     "scale",
-    "kinds",
+    ...(isElection ? [] : (["kinds"] as const)),
     "whole",
     ...(isRateAsked ? [] : (["rate"] as const)),
   ];

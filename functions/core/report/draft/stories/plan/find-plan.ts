@@ -33,7 +33,7 @@ const kinds: readonly Kind[] = [
   {
     kind: "threshold",
     planned:
-      /\b(re-?order( point| level)?|min(imum)?\.? (stock|level|qty|quantity)|safety stock|par level|mindestbestand|meldebestand)\b|安全库存|最低库存|再订货点?/i,
+      /\b(re[- ]?order( (point|level|qty|quantity|at))?|min(imum)?\.? (stock|level|qty|quantity)|safety stock|par level|mindestbestand|meldebestand)\b|安全库存|最低库存|再订货点?/i,
     actual:
       /^(?!.*(value|cost|price|wert|kosten|preis)).*\b(on hand|in stock|stock|qty|quantity|inventory|available|bestand|lagerbestand|menge)\b|库存|数量/i,
     near: [0.2, 20],

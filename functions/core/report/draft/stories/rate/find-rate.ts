@@ -9,7 +9,7 @@ import type { MeasureRole, Roles } from "../../roles/roles.ts";
 import { allMeasures } from "../all-measures.ts";
 import { rateOfStates } from "./counted-states.ts";
 import { knownRates } from "./known-rates.ts";
-import { isPastName } from "./past-names.ts";
+import { isNamed, isPastName } from "./past-names.ts";
 import type { KnownRate, RateRole } from "./rate-role.ts";
 
 /** Rows that are compared, fewest that must agree, and the share of them that must. */
@@ -189,8 +189,8 @@ function knownOf(measures: readonly MeasureRole[]): readonly Named[] {
   const counts = all.filter(({ adds, whole, unit }) => (adds || whole === true) && !isMoney(unit));
   return knownRates.flatMap((known) => {
     const tried = known.isCounts === true ? counts : all;
-    const above = tried.find(({ column }) => known.above.test(plain(column)));
-    const wholes = tried.filter((one) => one !== above && known.below.test(plain(one.column)));
+    const above = tried.find(({ column }) => isNamed(known.above, plain(column)));
+    const wholes = tried.filter((one) => one !== above && isNamed(known.below, plain(one.column)));
     // Of pieces that are reworked and pieces in all, the whole is the larger.
     const [below] = known.isCounts === true ? wholes.toSorted((a, b) => mostOf(b) - mostOf(a)) : wholes;
     return above === undefined || below === undefined ? [] : [{ above, below, known }];
@@ -225,7 +225,9 @@ function ofColumn(
   { rate, above, below, times }: Quotient,
   { measures, members }: Pick<Roles, "measures" | "members">,
 ): RateRole {
-  const known = knownRates.find((one) => one.above.test(plain(above.column)) && one.below.test(plain(below.column)));
+  const known = knownRates.find(
+    (one) => isNamed(one.above, plain(above.column)) && isNamed(one.below, plain(below.column)),
+  );
   // Parts of one that are called a rate are printed in percent, as shares are.
   const isRate = times === 1 && shareName.test(rate.column) && (rate.sizes?.most ?? Infinity) <= 1;
   const isShare = rate.kind === "points" || known?.isShare === true || isRate;

@@ -22,8 +22,11 @@ const share = (
 /** The quotients that people ask for, by the names of what stands above and below; of two that fit, the first. */
 export const knownRates: readonly KnownRate[] = [
   {
-    above: /\b(votes cast|ballots|votes|stimmen|abgegebene stimmen)\b|投票数/i,
-    below: /\b(electorate|registered voters|registered|eligible voters|wahlberechtigte)\b|选民/i,
+    // Only the whole name is that of all who voted: votes for a party, and valid ones alone, are no turnout.
+    above:
+      /^((total|all|number of|no of|n|gesamtzahl|anzahl|zahl)( der)? )?(votes|votes? (cast|polled|counted|total)|(total )?votes? cast|ballots( (cast|issued|counted))?|voters( who voted| voting)?|voted|voter count|people voting|abgegebene stimmen|stimmen( gesamt| insgesamt)?|stimmabgaben|w[äa]hler(innen und w[äa]hler|innen|\*innen)?( insgesamt| gesamt| b)?|w[äa]hlende|votants)( total)?$|^(实际)?(投票|参加投票|参选)(总?人?数|选民数?)$|^投票总数$/iu,
+    below:
+      /\b(electorate|electors|registered( voters| electors)?|eligible( voters| electors| to vote)?|inscrits|wahlberechtigte[nr]?|stimmberechtigte[nr]?)\b|^(?!.*(投票|参加)).*选民|有选举权/i,
     label: { en: "Turnout", de: "Wahlbeteiligung", zh: "投票率" },
     isShare: true,
     leads: "always",
