@@ -43,6 +43,22 @@ const tables: readonly (readonly [string, string, readonly string[]])[] = [
     ),
   ],
   [
+    "a list of stock",
+    "编码,名称,类别,库存数量,安全库存,单价（元）",
+    Array.from(
+      { length: 40 },
+      (_, at) => `X${at},零件${at},${"甲乙丙丁"[at % 4]}类,${(at * 7) % 31},${8 + (at % 5)},${2 + (at % 13)}.5`,
+    ),
+  ],
+  [
+    "votes by candidate",
+    "投票站,片区,有效票,张明,李华,王强",
+    Array.from({ length: 20 }, (_, at) => {
+      const votes = [100 + ((at * 37) % 61), 90 + ((at * 53) % 47), 40 + ((at * 11) % 17)];
+      return [`站${at}`, `${"东西南北"[at % 4]}片`, votes.reduce((sum, one) => sum + one, 0), ...votes].join(",");
+    }),
+  ],
+  [
     "records in groups",
     "性别,班级,成绩",
     Array.from({ length: 60 }, (_, at) => `${"男女"[at % 2]},${1 + (at % 3)}班,${50 + ((at * 37) % 49)}`),

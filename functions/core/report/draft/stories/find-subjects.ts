@@ -12,6 +12,7 @@ import { findRate } from "./rate/find-rate.ts";
 import { findRecommend } from "./recommend/find-recommend.ts";
 import { columnsOfRhythm, findRhythm } from "./rhythm/find-rhythm.ts";
 import { findSpans } from "./span/find-spans.ts";
+import { findInventory } from "./inventory/find-inventory.ts";
 import { findStatement } from "./statement/find-statement.ts";
 import type { Spans } from "./span/span-role.ts";
 import type { Subjects } from "./table-subjects.ts";
@@ -28,7 +29,9 @@ export async function findSubjects(table: DraftTable, roles: Roles, language: Dr
   const outcome = rate?.without === undefined ? await findOutcome(table, source, withVoided(roles)) : undefined;
   const rhythm = await findRhythm(table, source, roles);
   const limit = await findLimits(table, source, roles);
-  const plan = await findPlan(table, source, roles);
+  const inventory = await findInventory(table, source, roles);
+  const meant = await findPlan(table, source, roles);
+  const plan = inventory?.level !== undefined && meant?.kind === "threshold" ? undefined : meant;
   // Of what has limits, people ask whether it is within them, and not how far it is from what was meant.
   const isLimited = limit?.pairs.some(({ measure }) => measure.column === plan?.actual.column) === true;
   const scale = findScale(roles, table.rows, table.title);
@@ -49,6 +52,7 @@ export async function findSubjects(table: DraftTable, roles: Roles, language: Dr
     recommend: await findRecommend(table, source, roles),
     // Of income and costs it says nothing how many lines reach their plan.
     plan: isLimited || (statement !== undefined && roles.accounts?.opposed === true) ? undefined : plan,
+    inventory,
     ...spans,
     outcome: outcome !== undefined && isToldBySpans(outcome, spans) ? undefined : outcome,
     rhythm,
@@ -69,6 +73,7 @@ const none: Subjects = {
   indicators: undefined,
   limit: undefined,
   plan: undefined,
+  inventory: undefined,
   recommend: undefined,
   lateness: undefined,
   duration: undefined,

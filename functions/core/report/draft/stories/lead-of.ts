@@ -19,6 +19,7 @@ export function subjectsInOrder(plan: Plan): readonly { readonly name: SubjectNa
     "indicators",
     "limit",
     "plan",
+    "inventory",
     "recommend",
     "lateness",
     "duration",

@@ -5,6 +5,7 @@ import type { OutcomeRole } from "./outcome/outcome.ts";
 import type { PlanRole } from "./plan/plan-role.ts";
 import type { RateRole } from "./rate/rate-role.ts";
 import type { SidesRole } from "./sides/find-sides.ts";
+import type { InventoryRole } from "./inventory/inventory-role.ts";
 import type { StatementRole } from "./statement/statement-role.ts";
 import type { MeterRole } from "./meter/meter-role.ts";
 import type { StockRole } from "./stock/stock-role.ts";
@@ -20,6 +21,7 @@ export interface Subjects {
   readonly limit: LimitRole | undefined;
   readonly statement: StatementRole | undefined;
   readonly plan: PlanRole | undefined;
+  readonly inventory: InventoryRole | undefined;
   readonly recommend: RecommendRole | undefined;
   readonly lateness: LatenessRole | undefined;
   readonly duration: DurationRole | undefined;

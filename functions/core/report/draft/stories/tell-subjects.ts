@@ -11,6 +11,7 @@ import { tellRate } from "./rate/tell-rate.ts";
 import { tellRecommend } from "./recommend/tell-recommend.ts";
 import { tellScale } from "./scale/tell-scale.ts";
 import { tellRhythm } from "./rhythm/tell-rhythm.ts";
+import { tellInventory } from "./inventory/tell-inventory.ts";
 import { tellStatement } from "./statement/tell-statement.ts";
 import { tellDuration } from "./span/tell-duration.ts";
 import { tellLateness } from "./span/tell-lateness.ts";
@@ -35,6 +36,7 @@ export function withSubjects(plan: Plan, told: readonly string[], behind = 1): r
     indicators: () => tellIndicators(plan, subjects.indicators!),
     limit: () => tellLimit(plan, subjects.limit!),
     plan: () => tellPlan(plan, subjects.plan!),
+    inventory: () => tellInventory(plan, subjects.inventory!),
     recommend: () => tellRecommend(plan, subjects.recommend!),
     lateness: () => tellLateness(plan, subjects.lateness!),
     duration: () => tellDuration(plan, subjects.duration!),

@@ -12,6 +12,7 @@ import { writeRecommend } from "./recommend/write-recommend.ts";
 import { writeScale } from "./scale/write-scale.ts";
 import { writeRhythm } from "./rhythm/write-rhythm.ts";
 import { writeSides } from "./sides/tell-sides.ts";
+import { writeInventory } from "./inventory/write-inventory.ts";
 import { writeStatement } from "./statement/write-statement.ts";
 import { writeDuration } from "./span/write-duration.ts";
 import { writeLateness } from "./span/write-lateness.ts";
@@ -27,6 +28,7 @@ export function writeSubjects(files: Files, plan: Plan): void {
   write(subjects.indicators, writeIndicators);
   write(subjects.limit, writeLimit);
   write(subjects.plan, writePlan);
+  write(subjects.inventory, writeInventory);
   write(subjects.recommend, writeRecommend);
   write(subjects.lateness, writeLateness);
   write(subjects.duration, writeDuration);

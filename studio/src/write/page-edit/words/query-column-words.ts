@@ -1,4 +1,5 @@
 import type { Language } from "../../../words/language.ts";
+import { inventoryColumnWords } from "./inventory-column-words.ts";
 
 /** What the values and columns of a draft's queries are called that no table has named. */
 const chinese: Readonly<Record<string, string>> = {
@@ -290,15 +291,13 @@ const chinese: Readonly<Record<string, string>> = {
   waiting: "等待的数量",
   weekday: "星期",
   widest: "最大的变化",
-  within: "范围之内",
-  year: "年份",
-  years: "年数",
-  years_change: "各年的变化",
+  ...inventoryColumnWords,
 };
 
 /** What a draft has named in English, in Chinese; undefined for what a table or an author has named. */
 export function chineseName(name: string): string | undefined {
   if (name.startsWith("also_")) return "其他指标";
+  if (/^share_\d+$/.test(name)) return "占比";
   return Object.hasOwn(chinese, name) ? chinese[name] : undefined;
 }
 

@@ -155,19 +155,6 @@ test.each(cases)(
 /** The lists of the section on the values themselves. */
 const ofRanking = (values: readonly number[]): readonly number[] => [behind(values, 10), behind(values, 15)];
 
-test.each(cases)(
-  "stocks below their level, with ties at the tenth (%s, %i)",
-  { timeout: 60_000 },
-  async (language, ties) => {
-    const short = shuffled(tiedValues(90, 10, ties, 1));
-    const level = short.map((_, at) => 400 + at * 1000);
-    const stock = short.map((value, at) => level[at]! - value);
-    const rows = short.map((_, at) => `${nameOf(language, at)},${stock[at]},${level[at]}`);
-    const { notes } = await notesOf(planHeads[language].threshold, rows, language);
-    expect(notes).toEqual(expected(...ofRanking(short), ...ofRanking(stock)));
-  },
-);
-
 test.each(cases)("rates, with ties at the tenth (%s, %i)", { timeout: 60_000 }, async (language, ties) => {
   const head = {
     en: "Line,Produced,Scrapped",

@@ -36,7 +36,7 @@ export interface KindsWords {
 
 const [first, second] = ["{{ k.first_value | number }}", "{{ k.second_value | number }}"];
 /** How many groups have the first one of all as their first. */
-const ofGroups = `{% assign same = kinds_groups.rows | where: "first", k.first %}`;
+const ofGroups = `{% assign rows = kinds_groups.rows | where: "first", k.first %}`;
 const share = "{{ k.first_share | percent: 1 }}";
 const each = (comma: string, colon: string): string =>
   `{% for x in kinds.rows limit: 5 %}{{ x.member }}${colon}{{ x.value | number }}{% unless forloop.last %}${comma}{% endunless %}{% endfor %}`;
@@ -64,7 +64,7 @@ export const kindsWords: Readonly<Record<DraftLanguage, KindsWords>> = {
     isWhole: (whole) => `equal to “${whole}” in each row`,
     groups: {
       heading: (by) => `Shares by ${by}`,
-      title: `${ofGroups}{{ k.first }} is first in {{ same.size }} of {{ kinds_groups.rows.size }}`,
+      title: `${ofGroups}{{ k.first }} is first in {{ rows.size }} of {{ kinds_groups.rows.size }}`,
       deck: (whole) => `Shares of “${whole}”, in percent`,
       first: "First",
       firstShare: "Share of the first, %",
@@ -92,7 +92,7 @@ export const kindsWords: Readonly<Record<DraftLanguage, KindsWords>> = {
     isWhole: (whole) => `in jeder Zeile gleich „${whole}“`,
     groups: {
       heading: (by) => `Anteile nach „${by}“`,
-      title: `${ofGroups}{{ k.first }} vorn in {{ same.size }} von {{ kinds_groups.rows.size }}`,
+      title: `${ofGroups}{{ k.first }} vorn in {{ rows.size }} von {{ kinds_groups.rows.size }}`,
       deck: (whole) => `Anteile an „${whole}“, in Prozent`,
       first: "Vorn",
       firstShare: "Anteil des ersten, %",
@@ -120,7 +120,7 @@ export const kindsWords: Readonly<Record<DraftLanguage, KindsWords>> = {
     isWhole: (whole) => `各行均等于“${whole}”`,
     groups: {
       heading: (by) => `按“${by}”的占比`,
-      title: `${ofGroups}{{ kinds_groups.rows.size }}项中有{{ same.size }}项以{{ k.first }}最多`,
+      title: `${ofGroups}{{ kinds_groups.rows.size }}项中有{{ rows.size }}项以{{ k.first }}最多`,
       deck: (whole) => `占“${whole}”的百分比`,
       first: "最多",
       firstShare: "最多者占比（%）",

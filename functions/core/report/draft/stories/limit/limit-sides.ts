@@ -19,7 +19,7 @@ const lowerText = new RegExp(
   "iu",
 );
 
-/** The side that a cell names, in a column of sides: `max`, `at least`, `mind.`, `≥`, `下限`; undefined if it names none. */
+/** The side that a cell of a column of sides names: `max`, `at least`, `mind.`, `下限`; undefined if it names none. */
 export function sideOfCell(text: string): Side | undefined {
   const plain = spaced(text);
   return upperText.test(plain) ? "upper" : lowerText.test(plain) ? "lower" : undefined;
@@ -39,8 +39,8 @@ const mostKinds =
   /(?<!\p{L})(nitr(ate|ite|at|it)|(ortho)?phosph(ate|at|or|orus)|ammoni(a|um|ak)|lead|blei|arseni?c?|cadmium|mercury|quecksilber|e\.? ?coli|coliforms?|coliforme|(fecal|faecal|intestinal)? ?enterococci|enterokokken|turbidity|trübung|[bc]od|csb|bsb ?5?|pm ?2[.,]?5|pm ?10|no2|so2|noise|laeq|lärm)(?!\p{L})|硝酸盐|亚硝酸盐|氨氮|总磷|总氮|铅|砷|镉|汞|大肠|菌落总数|浊度|化学需氧量|噪声/iu;
 
 /**
- * The side on which a limit of what is so called bounds, by its own words, or where it is plainly known; undefined where
- * nobody can tell from the name, as of free chlorine, which has both.
+ * The side on which a limit of what is so called bounds, by its own words, or where it is plainly known; undefined
+ * where nobody can tell from the name, as of free chlorine, which has both.
  */
 export function sideOfKind(name: string): Side | undefined {
   const plain = spaced(name);
@@ -54,7 +54,7 @@ export function sideOfKind(name: string): Side | undefined {
 const namedUpper =
   /max|upper|high|ober|höchst|zulässig|permi|allow|admiss|accept|(?<!\p{L})(usl|ucl|ogw|mcl|sp[eé]ed|exposure|emission|discharge|noise)(?!\p{L})|上限|最高|最大|允许|排放|≤|<=/iu;
 
-/** Whether a column of limits, which are highest ones by default, says nothing of their side: `Limit`, `Grenzwert`, `限值`. */
+/** Whether the name of a column of limits says nothing of their side: `Limit`, `Grenzwert`, `限值`. */
 export function isPlainLimit(name: string): boolean {
   return !namedUpper.test(name.replaceAll("_", " "));
 }

@@ -20,7 +20,7 @@ export async function findEach(
   { ask, rows }: DraftTable,
   source: string,
   { looks, time }: Roles,
-  planned: MeasureRole,
+  planned: Pick<MeasureRole, "value">,
 ): Promise<PlanRole["each"]> {
   const texts = looks.filter(({ type, distinct, values }) => type === "text" && distinct >= 2 && values === rows);
   const isOwn = ({ name, distinct }: ColumnLook): boolean =>
