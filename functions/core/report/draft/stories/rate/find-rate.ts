@@ -129,6 +129,9 @@ const together = (one: MeasureRole, other: MeasureRole): MeasureRole => ({
   value: `(${one.value} + ${other.value})`,
 });
 
+/** Shares of what was done in the time that was promised, for which a table of it is kept. */
+const inTime = /\bwithin\b|\b(on|in) time\b|\bpunctual|innerhalb|pünktlich|fristgerecht|准点|按时|及时/i;
+
 /** Names of shares that do not say of what. */
 const bareShare = /^(fraction|share|proportion|rate|ratio|anteil|quote|比例|占比)$/i;
 
@@ -246,7 +249,8 @@ function ofColumn(
       ) ||
       hasArms(members) ||
       // A bare share beside the two counts that make it is what the table was made for.
-      bareShare.test(rate.label),
+      bareShare.test(rate.label) ||
+      (isShare && inTime.test(plain(rate.column))),
     beside: [],
   };
 }
