@@ -10,6 +10,7 @@ import { checkFiles } from "../../../../functions/render/check-files.ts";
 import { createWorld } from "../../../../functions/render/create-world.ts";
 import { seedTemplate } from "../../../../functions/seed/seed-template.ts";
 import { draftOf, openText } from "./draft-of-text.ts";
+import { refuseCode } from "./report-of-table.ts";
 
 interface Asked {
   readonly head: string;
@@ -86,6 +87,9 @@ async function choicesOf(template: Template, world: World, allPeriods: boolean):
 async function warningsOf(template: Template, world: World, asked: object): Promise<readonly string[]> {
   const accepted = await acceptReport({ template: template.name, ...asked }, world);
   const warnings: string[] = [];
-  await layOutReport(accepted, world, ({ code, message }) => void warnings.push(`${code}: ${message}`));
+  const { document } = await layOutReport(accepted, world, ({ code, message }) => {
+    warnings.push(`${code}: ${message}`);
+  });
+  refuseCode(document);
   return warnings;
 }

@@ -1,6 +1,7 @@
 import { MemoryObjectStore } from "../../../../functions/adapters/memory-object-store.ts";
 import { acceptReport } from "../../../../functions/core/report/accept-report.ts";
 import type { Draft, DraftAnswers } from "../../../../functions/core/report/draft/draft.ts";
+import type { Document } from "../../../../functions/core/report/document/document.ts";
 import { layOutReport } from "../../../../functions/core/report/generate-report.ts";
 import { createWorld } from "../../../../functions/render/create-world.ts";
 import { seedTemplate } from "../../../../functions/seed/seed-template.ts";
@@ -26,5 +27,16 @@ export async function reportOf(
   const template = await seedTemplate(world.store, "draft", files);
   const accepted = await acceptReport({ template: template.name }, world);
   const { tables, document } = await layOutReport(accepted, world, () => {});
+  refuseCode(document);
   return { draft, title: document.title, text: JSON.stringify(document), rows: (query) => tables.get(query)!.rows };
+}
+
+/**
+ * No draft shows code: a paragraph that spaces stand before would be set as such.
+ *
+ * @throws Error with the text
+ */
+export function refuseCode({ blocks }: Pick<Document, "blocks">): void {
+  const code = blocks.find((block) => block.type === "code");
+  if (code !== undefined) throw new Error(`a draft sets a paragraph as code: ${code.text}`);
 }

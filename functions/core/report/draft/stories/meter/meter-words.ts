@@ -56,7 +56,7 @@ export const meterWords: Readonly<Record<DraftLanguage, MeterWords>> = {
     lacking: ({ day }) =>
       each(
         "meters_lacking",
-        ` {% if x.is_late and x.is_early %}{{ x.member }} counts from ${day("x.begin")} to ${day("x.end")}.{% elsif x.is_late %}{{ x.member }} has no reading before ${day("x.begin")} and counts from then.{% elsif x.is_early %}{{ x.member }} has no reading after ${day("x.end")} and counts until then.{% endif %}`,
+        `{% if x.is_late and x.is_early %} {{ x.member }} counts from ${day("x.begin")} to ${day("x.end")}.{% elsif x.is_late %} {{ x.member }} has no reading before ${day("x.begin")} and counts from then.{% elsif x.is_early %} {{ x.member }} has no reading after ${day("x.end")} and counts until then.{% endif %}`,
         moreEnds((n) => ` Begun later or ended earlier, too: ${n}.`),
       ),
     gaps: "{% if n.gaps > 0 %} Not always read: {{ n.gap_names }}{% if n.gaps > 5 %} and {{ n.gaps | minus: 5 | number }} more{% endif %}; what they used around a gap counts in the total, and in no single period.{% endif %}",
@@ -87,7 +87,7 @@ export const meterWords: Readonly<Record<DraftLanguage, MeterWords>> = {
     lacking: ({ day }) =>
       each(
         "meters_lacking",
-        ` {% if x.is_late and x.is_early %}{{ x.member }} zählt von ${day("x.begin")} bis ${day("x.end")}.{% elsif x.is_late %}{{ x.member }} hat vor ${day("x.begin")} keinen Stand und zählt erst ab da.{% elsif x.is_early %}{{ x.member }} hat nach ${day("x.end")} keinen Stand und zählt nur bis dahin.{% endif %}`,
+        `{% if x.is_late and x.is_early %} {{ x.member }} zählt von ${day("x.begin")} bis ${day("x.end")}.{% elsif x.is_late %} {{ x.member }} hat vor ${day("x.begin")} keinen Stand und zählt erst ab da.{% elsif x.is_early %} {{ x.member }} hat nach ${day("x.end")} keinen Stand und zählt nur bis dahin.{% endif %}`,
         moreEnds((n) => ` Ebenfalls später begonnen oder früher geendet: ${n}.`),
       ),
     gaps: "{% if n.gaps > 0 %} Nicht immer abgelesen: {{ n.gap_names }}{% if n.gaps > 5 %} und {{ n.gaps | minus: 5 | number }} weitere{% endif %}; der Verbrauch um eine Lücke steht in der Summe, in keinem einzelnen Zeitraum.{% endif %}",
