@@ -21,7 +21,7 @@ interface Case {
   /** The column that each chart of this name compares, if it is not that of its `grouping`. */
   readonly compared: string;
   /** The chart that is meant. */
-  readonly draws: "divided" | "plan" | "whole";
+  readonly draws: "divided" | "plan" | "ranking" | "whole";
 }
 
 /** Tables of which some members lack a value in the last period, and tables of more members than a chart draws. */
@@ -59,7 +59,7 @@ const cases: readonly Case[] = [
       name: `${projects} stocks`,
       head: "item,qty_on_hand,reorder_point",
       compared: "item",
-      draws: "plan",
+      draws: "ranking",
       rows: count(projects, (at) => `Item ${at},${(at * 31) % 211},${40 + 20 * (at % 3)}`),
     },
   ]),

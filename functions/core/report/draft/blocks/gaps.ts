@@ -60,8 +60,7 @@ export function writeGaps(files: Files, plan: Plan): void {
 SELECT *, count(*) OVER () AS columns_of FROM (
   ${parts.join("\n  UNION ALL ")}
 )
-WHERE missing > 0
-ORDER BY missing DESC, place
+${cells === undefined ? "WHERE missing > 0\n" : ""}ORDER BY missing DESC, place
 LIMIT ${mostGaps}
 `,
   );
