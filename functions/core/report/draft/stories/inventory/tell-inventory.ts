@@ -50,7 +50,7 @@ export function tellInventory({ language }: Plan, role: InventoryRole): Told {
       ...(level === undefined
         ? []
         : [
-            `{% if inventory_below.rows.size > 0 %}
+            `{% if k.below > 0 %}
 ::table{data="inventory_below" title="${words.list}" deck="${words.order}" columns="${columns.join(", ")}"}
 {% endif %}`,
           ]),

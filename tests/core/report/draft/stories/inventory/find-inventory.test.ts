@@ -138,6 +138,13 @@ test("every choice and the next rows print", { timeout: 60_000 }, async () => {
   }
 });
 
+test("a list of which nothing is below its level says so, and has no empty query", { timeout: 60_000 }, async () => {
+  const rows = Array.from({ length: 30 }, (_, at) => `Part ${at},${50 + at},${20 + (at % 7)}`);
+  expect(
+    await faultsOfDraft({ head: "item,qty_on_hand,reorder_point", rows, language: "en", allPeriods: false }),
+  ).toEqual([]);
+});
+
 test("orders with a price are no stock", async () => {
   const lines = Array.from(
     { length: 40 },
