@@ -37,23 +37,7 @@ FROM inventory_rows
 HAVING count(${level === undefined ? "worth" : "quantity - level"}) > 0
 `,
   );
-  if (level !== undefined)
-    files.set(
-      "queries/inventory_below.sql",
-      `-- The items below their level, from those of which the least part of it is left; at most ${mostListed}. If none is, the
--- one that is nearest to it.
-WITH placed AS (
-  SELECT *, level - quantity AS lacking, row_number() OVER (ORDER BY quantity / nullif(level, 0), level DESC${names.length === 0 ? "" : ", name_1"}) AS place
-  FROM inventory_rows
-  WHERE quantity IS NOT NULL AND level IS NOT NULL
-)
-SELECT *, count(*) OVER () AS counted
-FROM placed
-WHERE quantity < level OR place = 1
-ORDER BY place
-LIMIT ${mostListed}
-`,
-    );
+  if (level !== undefined) files.set("queries/inventory_below.sql", belowSql(names.length > 0));
   if (cost === undefined || group === undefined) return;
   files.set(
     "queries/inventory_worth.sql",
@@ -68,3 +52,19 @@ ORDER BY value DESC, member
   );
   files.set("charts/inventory.vl.json", spec(rankingSpec(false)));
 }
+
+/** SQL of the items below their level. */
+const belowSql = (hasNames: boolean): string =>
+  `-- The items below their level, from those of which the least part of it is left; at most ${mostListed}. If none is, the
+-- one that is nearest to it.
+WITH placed AS (
+  SELECT *, level - quantity AS lacking, row_number() OVER (ORDER BY quantity / nullif(level, 0), level DESC${hasNames ? ", name_1" : ""}) AS place
+  FROM inventory_rows
+  WHERE quantity IS NOT NULL AND level IS NOT NULL
+)
+SELECT *, count(*) OVER () AS counted
+FROM placed
+WHERE quantity < level OR place = 1
+ORDER BY place
+LIMIT ${mostListed}
+`;

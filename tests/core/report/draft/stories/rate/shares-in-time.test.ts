@@ -3,13 +3,17 @@ import { openText } from "../../draft-of-text.ts";
 import { reportOf } from "../../report-of-table.ts";
 import { numbersFrom } from "../../roles-of-text.ts";
 
-/** Of waits and trains it is asked which share was in time, before how many there were. The oracle adds up both counts. */
+/**
+ * Of waits and trains it is asked which share was in time, before how many there were. The oracle adds up both counts.
+ */
 const heads = [
   "month,hospital,attendances,seen_within_4h,pct_within_4h",
   "month,line,trains,on_time_trains,on_time_pct",
   "Monat,Amt,Anträge,fristgerechte Anträge,fristgerecht %",
   "月份,线路,班次,准点班次,准点率(%)",
 ];
+
+const sum = (of: readonly number[]): number => of.reduce((total, one) => total + one, 0);
 
 describe.each(heads)("%s", { timeout: 60_000 }, (head) => {
   test.each([1, 2])("leads with the share of all (%i)", async (seed) => {
@@ -28,7 +32,6 @@ describe.each(heads)("%s", { timeout: 60_000 }, (head) => {
       { language: "en" },
     );
     const last = rows.filter(({ month }) => month === rows.at(-1)!.month);
-    const sum = (of: readonly number[]): number => of.reduce((total, one) => total + one, 0);
     const share = (100 * sum(last.map(({ within }) => within))) / sum(last.map(({ all }) => all));
     expect(report.title).toContain(`${share.toFixed(1)}%`);
   });
