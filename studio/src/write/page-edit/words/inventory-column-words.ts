@@ -1,10 +1,12 @@
-/** What the columns on stock, and on years, are called in Chinese that the queries of a draft have named. */
+/** What the columns on stock, on years and on shared places are called in Chinese that the queries of a draft have named. */
 export const inventoryColumnWords: Readonly<Record<string, string>> = {
   at_none: "为零的项数",
+  first_other: "并列第一的另一项",
   firsts: "单独最高的行数",
   filled: "行数",
   items: "项数",
   kinds_day: "最后一天",
+  last_other: "并列最末的另一项",
   level: "下限",
   name_1: "名称",
   name_2: "另一名称",

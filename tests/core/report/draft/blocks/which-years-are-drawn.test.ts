@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openText } from "../draft-of-text.ts";
-import { reportOf } from "../text-of-report.ts";
+import { reportOf } from "../report-of-table.ts";
 
 /** Months of years that are alike: of many, the chart through the year has the last eight, and says so. */
 function months(from: number, years: number, parts: 4 | 12): readonly string[] {
@@ -30,7 +30,7 @@ test.each([
   "in %s, “%s” since %i names the years drawn",
   { timeout: 60_000 },
   async (language, head, from, years, parts) => {
-    const { text, rows } = await reportOf(await openText(head, months(from, years, parts)), {}, { language });
+    const { text, rows } = await reportOf(await openText(head, months(from, years, parts)), { language });
     const last = from + years - 1;
     const drawn = [...new Set(rows("seasons").map(({ year }) => Number(year)))].toSorted((a, b) => a - b);
     const first = Math.max(from, last - 7);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { draftOf, openText } from "../draft-of-text.ts";
-import { reportOf } from "../text-of-report.ts";
+import { reportOf } from "../report-of-table.ts";
 
 /** Answers on scales of whole numbers, each of which has a bar of its own; the oracle counts them. */
 const scales: readonly (readonly [string, string, number, number, readonly number[]])[] = [
@@ -20,7 +20,7 @@ test.each(scales)(
       head,
       values.map((value, at) => `${["North", "South", "West"][at % 3]!},${value}`),
     );
-    const { rows } = await reportOf(table, {}, { language: language as "en" });
+    const { rows } = await reportOf(table, { language: language as "en" });
     const [least, most] = [Math.min(...values), Math.max(...values)];
     const expected = Array.from({ length: most - least + 1 }, (_, at) => [
       least + at,

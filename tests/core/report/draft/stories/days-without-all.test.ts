@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { openText } from "../draft-of-text.ts";
 import { numbersFrom } from "../roles-of-text.ts";
-import { reportOf } from "../text-of-report.ts";
+import { reportOf } from "../report-of-table.ts";
 
 /**
  * Daily values of several counters, one of which has none on some days: a day without it is no day to set beside the

@@ -56,9 +56,9 @@ export interface RateWords {
 
 const hundred = (times: number, words: string): string => (times === 1 ? "" : ` × ${times}${words}`);
 
-/** The name of the first or the last where it is alone in its place, otherwise how many share it. */
-const named = (place: "first" | "last", behind: string, alone = ""): string =>
-  `{% if k.${place}_ties > 1 %}{{ k.${place}_ties | number }}${behind}{% else %}{{ k.${place} }}${alone}{% endif %}`;
+/** The name of the first or the last where it is alone in its place, both if two share it, otherwise how many do. */
+const named = (place: "first" | "last", and: string, behind: string, alone = ""): string =>
+  `{% if k.${place}_ties == 2 %}{{ k.${place} }}${and}{{ k.${place}_other }}${behind.replace("项", "")}{% elsif k.${place}_ties > 2 %}{{ k.${place}_ties | number }}${behind}{% else %}{{ k.${place} }}${alone}{% endif %}`;
 
 export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
   en: {
@@ -69,11 +69,11 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
     lead: ({ above, below, upper, lower }) => `${above}: ${upper}; ${below}: ${lower}.`,
     beside: (label, value, below) => ` ${label}: ${value} of “${below}”.`,
     who: ({ first, last }) =>
-      `${named("first", " are", " is")} highest with ${first}, ${named("last", " are", " is")} lowest with ${last}.`,
+      `${named("first", " and ", " are", " is")} highest with ${first}, ${named("last", " and ", " are", " is")} lowest with ${last}.`,
     same: ({ first }) => `All {{ k.members | number }} have ${first}.`,
     level: ({ first }) => `All have ${first}`,
-    firstName: named("first", " with"),
-    lastName: named("last", " with"),
+    firstName: named("first", " and ", " with"),
+    lastName: named("last", " and ", " with"),
     change: (against) => ` compared with ${against}`,
     by: (by, label) => `${label} by ${by}`,
     deck: ({ above, below }, times) => `${above} / ${below}${hundred(times, "")}`,
@@ -103,11 +103,11 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
     lead: ({ above, below, upper, lower }) => `${above}: ${upper}; ${below}: ${lower}.`,
     beside: (label, value, below) => ` ${label}: ${value} von „${below}“.`,
     who: ({ first, last }) =>
-      `Am höchsten: ${named("first", " gleichauf")} mit ${first}, am niedrigsten: ${named("last", " gleichauf")} mit ${last}.`,
+      `Am höchsten: ${named("first", " und ", " gleichauf")} mit ${first}, am niedrigsten: ${named("last", " und ", " gleichauf")} mit ${last}.`,
     same: ({ first }) => `Bei allen {{ k.members | number }}: ${first}.`,
     level: ({ first }) => `Überall ${first}`,
-    firstName: named("first", " gleichauf"),
-    lastName: named("last", " gleichauf"),
+    firstName: named("first", " und ", " gleichauf"),
+    lastName: named("last", " und ", " gleichauf"),
     change: (against) => ` gegenüber ${against}`,
     by: (by, label) => `${label} nach „${by}“`,
     deck: ({ above, below }, times) => `${above} / ${below}${hundred(times, "")}`,
@@ -137,11 +137,11 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
     lead: ({ above, below, upper, lower }) => `${above}：${upper}；${below}：${lower}。`,
     beside: (label, value, below) => `${label}：“${below}”的${value}。`,
     who: ({ first, last }) =>
-      `${named("first", "项并列")}最高，为${first}；${named("last", "项并列")}最低，为${last}。`,
+      `${named("first", "与", "项并列")}最高，为${first}；${named("last", "与", "项并列")}最低，为${last}。`,
     same: ({ first }) => `{{ k.members | number }}项均为${first}。`,
     level: ({ first }) => `各项均为${first}`,
-    firstName: named("first", "项并列"),
-    lastName: named("last", "项并列"),
+    firstName: named("first", "与", "项并列"),
+    lastName: named("last", "与", "项并列"),
     change: (against) => `（较${against}）`,
     by: (by, label) => `按“${by}”的${label}`,
     deck: ({ above, below }, times) => `${above} / ${below}${hundred(times, "")}`,

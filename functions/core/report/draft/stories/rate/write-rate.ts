@@ -184,6 +184,8 @@ const endsSql = (decimals: number): string => `,
   (SELECT first(member ORDER BY value DESC, member) FROM rate_members) AS first, (SELECT max(value) FROM rate_members) AS first_value,
   (SELECT count(*) FROM rate_members WHERE ${alikeSql("value", "(SELECT max(value) FROM rate_members)", decimals)}) AS first_ties,
   (SELECT count(*) FROM rate_members WHERE ${alikeSql("value", "(SELECT min(value) FROM rate_members)", decimals)}) AS last_ties,
+  (SELECT member FROM rate_members ORDER BY value DESC, member LIMIT 1 OFFSET 1) AS first_other,
+  (SELECT member FROM rate_members ORDER BY value, member LIMIT 1 OFFSET 1) AS last_other,
   ${cutColumns("(FROM rate_members ORDER BY value DESC, member)", rankedLists)},
   (SELECT first(member ORDER BY value, member) FROM rate_members) AS last, (SELECT min(value) FROM rate_members) AS last_value`;
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { openText } from "../../draft-of-text.ts";
 import { openBytes } from "../../open-table.ts";
 import { numbersFrom } from "../../roles-of-text.ts";
-import { reportOf } from "../../text-of-report.ts";
+import { reportOf } from "../../report-of-table.ts";
 
 /**
  * Values of parts of members by year, some of which are empty: a sum without them is no year to set beside the others.
@@ -152,7 +152,7 @@ test("a last year with empty rows is told and has no change of those that lack s
   };
   const cells = cellsOf(shape);
   for (const open of [across, along]) {
-    const { text, rows } = await reportOf(await open(shape, cells), {}, { compare: "country" });
+    const { text, rows } = await reportOf(await open(shape, cells), { compare: "country" });
     const sums = sumsOf(shape, cells);
     expect(Number(rows("headline")[0]!["value"])).toBeCloseTo(sums.at(-1)!.sum, 6);
     const of = (year: number): number =>
@@ -181,7 +181,7 @@ test("parts that begin in the middle leave the course, and nothing is called low
     lacks: (member, part, year) => part === 3 && member === 1 && year < 10,
     seed: 17,
   };
-  const { rows, text } = await reportOf(await across(shape, cellsOf(shape)), {}, { compare: "country" });
+  const { rows, text } = await reportOf(await across(shape, cellsOf(shape)), { compare: "country" });
   expect(rows("course")).toHaveLength(20);
   expect(rows("headline")[0]!["unlike"]).toBe(true);
   expect(rows("headline")[0]!["begin_change"]).toBeNull();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { numbersFrom } from "../../roles-of-text.ts";
-import { reportOf } from "../../text-of-report.ts";
+import { reportOf } from "../../report-of-table.ts";
 import { openText, rowsOf, templateOf } from "../../draft-of-text.ts";
 import { acceptReport } from "../../../../../../functions/core/report/accept-report.ts";
 import { layOutReport } from "../../../../../../functions/core/report/generate-report.ts";
@@ -114,7 +114,7 @@ test.each([
       head,
       all.map(({ line }) => line),
     );
-    const { text, rows } = await reportOf(opened, { period: "latest" }, { period: "month", language });
+    const { text, rows } = await reportOf(opened, { period: "month", language }, { period: "latest" });
     const known = each.length - done.length;
     const sums = Array.from({ length: known }, (_, at) =>
       all.filter(({ month }) => month === at + 1).reduce((sum, { cost }) => sum + (cost ?? 0), 0),
@@ -132,7 +132,7 @@ test("months of which as many as always have a cost stay", { timeout: 60_000 }, 
       "Reported on,Ward,Repair cost GBP",
       all.map(({ line }) => line),
     );
-    const { text, rows } = await reportOf(opened, { period: "latest" }, { period: "month" });
+    const { text, rows } = await reportOf(opened, { period: "month" }, { period: "latest" });
     expect(rows("course")).toHaveLength(12);
     expect(text).not.toContain("far fewer rows");
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { openText } from "../../draft-of-text.ts";
 import { numbersFrom } from "../../roles-of-text.ts";
-import { reportOf } from "../../text-of-report.ts";
+import { reportOf } from "../../report-of-table.ts";
 
 /**
  * Dated records with an amount that some lack: members none of whose records have it in a period have no value there,
@@ -63,7 +63,7 @@ describe("a season without any value is a gap, and not 0", { timeout: 60_000 }, 
         heads[language][0],
         events.map(({ line }) => line),
       );
-      const { rows } = await reportOf(table, { period: "latest" }, { period: "year" });
+      const { rows } = await reportOf(table, { period: "year" }, { period: "latest" });
       for (const { period, member, value } of rows("panels")) {
         const isKnown = events.some(
           (one) => one.period === yearOf(period) && one.member === member && one.value !== undefined,
@@ -98,7 +98,7 @@ describe("a sum that lacks some rows is not compared where these may be why it d
           heads[language][0],
           events.map(({ line }) => line),
         );
-        const { rows, text } = await reportOf(table, { period: "latest" }, { period: "year", language });
+        const { rows, text } = await reportOf(table, { period: "year", language }, { period: "latest" });
         const [headline] = rows("headline");
         expect(Number(headline!["value"])).toBe(sum(events, 2022));
         expect(headline!["change"]).toBeNull();
@@ -115,7 +115,7 @@ describe("a sum that lacks some rows is not compared where these may be why it d
           expect.closeTo(mean(2022), 6),
           expect.closeTo(mean(2021), 6),
         ]);
-        const others = await reportOf(table, { period: "latest", measure: "records" }, { period: "year", language });
+        const others = await reportOf(table, { period: "year", language }, { period: "latest", measure: "records" });
         const [amount] = others.rows("others").filter(({ value }) => Number(value) === sum(events, 2022));
         expect(amount!["change"]).toBeNull();
         expect(text).toContain(heads[language][1]);
@@ -132,7 +132,7 @@ describe("a sum that lacks some rows is not compared where these may be why it d
       heads.en[0],
       events.map(({ line }) => line),
     );
-    const { rows } = await reportOf(table, { period: "latest" }, { period: "year" });
+    const { rows } = await reportOf(table, { period: "year" }, { period: "latest" });
     expect(Number(rows("headline")[0]!["change"])).toBeCloseTo(100 * (sum(events, 2022) / sum(events, 2021) - 1), 6);
   });
 });
@@ -144,7 +144,7 @@ test("a team that is not in the league has no value, and a shop without sales ha
     heads.en[0],
     events.map(({ line }) => line),
   );
-  const { rows } = await reportOf(league, { period: "latest" }, { period: "year" });
+  const { rows } = await reportOf(league, { period: "year" }, { period: "latest" });
   const of = (name: string): readonly unknown[] =>
     JSON.parse(String(rows("ranking").find(({ member }) => member === name)!["course"])) as readonly unknown[];
   expect(of("Eastvale").slice(0, 3)).toEqual([null, null, null]);
@@ -157,8 +157,8 @@ test("a team that is not in the league has no value, and a shop without sales ha
   });
   const shops = await reportOf(
     await openText("date,shop,paid_by,amount_gbp", sales),
-    { period: "latest" },
     { period: "month", compare: "shop" },
+    { period: "latest" },
   );
   const course = String(shops.rows("ranking").find(({ member }) => member === "South")!["course"]);
   expect((JSON.parse(course) as readonly unknown[])[3]).toBe(0);
@@ -181,7 +181,7 @@ test("an amount that few records have, as a discount, is nothing where it is emp
     "date,shop,amount_gbp,discount_gbp",
     orders.map(({ line }) => line),
   );
-  const { rows } = await reportOf(table, { period: "latest" }, { period: "month", about: "discount_gbp" });
+  const { rows } = await reportOf(table, { period: "month", about: "discount_gbp" }, { period: "latest" });
   const of = (month: number): number =>
     orders.filter((one) => one.month === month).reduce((all, { refund }) => all + (refund ?? 0), 0);
   expect(Number(rows("headline")[0]!["change"])).toBeCloseTo(100 * (of(7) / of(6) - 1), 6);
