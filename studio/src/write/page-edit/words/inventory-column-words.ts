@@ -1,4 +1,4 @@
-/** What the columns on stock, on years and on shared places are called in Chinese that the queries of a draft have named. */
+/** What the columns on stock, years and shared places are called in Chinese that the queries of a draft have named. */
 export const inventoryColumnWords: Readonly<Record<string, string>> = {
   at_none: "为零的项数",
   first_other: "并列第一的另一项",

@@ -16,5 +16,5 @@ export function gapNotes(plan: Plan): readonly string[] {
     de: `Ohne Wert: ${listed(`„{{ gap.label }}“ in ${n} von ${of} ${zeilen}`, ", ")}${rest}, und {{ more | number }} weitere Spalte{% if more > 1 %}n{% endif %} in manchen Zeilen{% endif %}.`,
     zh: `没有数值：${listed(`“{{ gap.label }}”（${of}${lines}中的${n}${isAcross ? "个" : "行"}）`, "、")}${rest}，另有{{ more | number }}列的部分行{% endif %}。`,
   }[plan.language];
-  return [`{% if gaps.first.missing > 0 %}${said}{% endif %}`];
+  return [`{% if gaps.rows.size > 0 %}{% if gaps.first.missing > 0 %}${said}{% endif %}{% endif %}`];
 }
