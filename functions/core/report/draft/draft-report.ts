@@ -24,7 +24,7 @@ import { findRoles } from "./roles/find-roles.ts";
 import type { CalledByUs, Roles } from "./roles/roles.ts";
 import type { ReportWords } from "./words/report-words.ts";
 import { findSubjects, withoutRate } from "./stories/find-subjects.ts";
-import { titleOfName } from "./names/title-words.ts";
+import { titleOfName } from "./names/titles/title-words.ts";
 import { wordsOf } from "./words/words.ts";
 import { writeTemplate } from "./write-template.ts";
 

@@ -1,4 +1,4 @@
-import { placeSql } from "../names/known-orders.ts";
+import { placeSql } from "../names/cells/known-orders.ts";
 import { monthOfSql } from "../names/month-names.ts";
 import { quoteText } from "../quote.ts";
 import type { MemberRole } from "../roles/roles.ts";

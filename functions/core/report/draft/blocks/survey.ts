@@ -1,4 +1,4 @@
-import { answerScale, steps } from "../names/answer-scale.ts";
+import { answerScale, steps } from "../names/cells/answer-scale.ts";
 import { quoteName, quotePattern, quoteText } from "../quote.ts";
 import type { SurveyRole } from "../roles/roles.ts";
 import { type Files, type Plan, spec } from "./parts.ts";

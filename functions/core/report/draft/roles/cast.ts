@@ -1,7 +1,7 @@
 import type { DraftTable } from "../draft.ts";
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import type { KeyLook } from "../look/look-at-keys.ts";
-import { starOrder } from "../names/star-levels.ts";
+import { starOrder } from "../names/cells/star-levels.ts";
 import { isWorkerName } from "../names/worker-names.ts";
 import { isArmName } from "../names/arm-name.ts";
 import { isCategory } from "./measures/labelling.ts";

@@ -6,8 +6,8 @@ import { keyOf } from "./measures/measure-of.ts";
 import { readAdds } from "../names/measure-words.ts";
 import { isScaleOfRows } from "./measures/unknown-codes.ts";
 import { isUnnamed, quoted, words } from "../names/read-label.ts";
-import { areNumbered, knownOrder } from "../names/known-orders.ts";
-import { isNoAnswer } from "../names/no-answer.ts";
+import { areNumbered, knownOrder } from "../names/cells/known-orders.ts";
+import { isNoAnswer } from "../names/cells/no-answer.ts";
 import { monthOf } from "../names/month-names.ts";
 import type { MemberRole } from "./roles.ts";
 

@@ -1,5 +1,5 @@
 import type { ColumnLook } from "../look/look-at-columns.ts";
-import { areMarks, isGraded } from "../names/answer-scale.ts";
+import { areMarks, isGraded } from "../names/cells/answer-scale.ts";
 import { quoteName } from "../quote.ts";
 import type { SurveyRole } from "./roles.ts";
 

@@ -2,7 +2,7 @@ import type { DraftTable } from "../draft.ts";
 import { quoteName } from "../quote.ts";
 import { words } from "../names/read-label.ts";
 import type { MeasureRole, Roles } from "./roles.ts";
-import { titleWords } from "../names/title-words.ts";
+import { titleWords } from "../names/titles/title-words.ts";
 
 /** Words of a file's name that say how its rows are kept, and not what they are. */
 const keptAs =

@@ -1,11 +1,11 @@
-import type { Stretch } from "../names/title-stretch.ts";
+import type { Stretch } from "../names/titles/title-stretch.ts";
 import type { Grain, Story, LinesAround } from "../draft.ts";
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import type { MissingCode } from "../look/missing-codes.ts";
-import type { KnownOrder } from "../names/known-orders.ts";
+import type { KnownOrder } from "../names/cells/known-orders.ts";
 import { quoteName } from "../quote.ts";
-import type { StockRole } from "../stories/stock/stock-role.ts";
-import type { MeterRole } from "../stories/meter/meter-role.ts";
+import type { StockRole } from "./stock/stock-role.ts";
+import type { MeterRole } from "./meter/meter-role.ts";
 
 /** The time of a table. */
 export interface TimeRole {

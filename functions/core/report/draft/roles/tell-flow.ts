@@ -1,6 +1,6 @@
 import { flows } from "../blocks/parts.ts";
 import { quoteName } from "../quote.ts";
-import { isOfReports, saysAbout } from "../names/event-titles.ts";
+import { isOfReports, saysAbout } from "../names/titles/event-titles.ts";
 import { isWaitName } from "../names/duration-name.ts";
 import { isMoney, isRatingName, isScaleName } from "../names/measure-words.ts";
 import { isInterestName, isReactionName } from "../names/reaction-names.ts";

@@ -1,6 +1,6 @@
 import type { ColumnLook } from "../look/look-at-columns.ts";
 import { isMoney } from "../names/measure-words.ts";
-import { isCancelledState } from "../names/void-states.ts";
+import { isCancelledState } from "../names/cells/void-states.ts";
 import { quoteName, quoteText } from "../quote.ts";
 import type { MeasureRole, Roles, VoidedRole } from "./roles.ts";
 

@@ -10,7 +10,7 @@ import { noValue } from "./other-units.ts";
 import { partOf } from "./of-many.ts";
 import { shownChange } from "./notes/row-notes.ts";
 import { besideMean, meanOf, memberMean } from "./means.ts";
-import { changeOfOther } from "./changes.ts";
+import { changeOfOther } from "./time/changes.ts";
 import { withoutOneBeside } from "./without-one.ts";
 import { columnFormat } from "./small-values.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { knownOrder } from "../../../../../functions/core/report/draft/names/known-orders.ts";
+import { knownOrder } from "../../../../../functions/core/report/draft/names/cells/known-orders.ts";
 import { openText, rowsOf } from "../draft-of-text.ts";
 
 /** Texts that have an order of their own, in it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readLabel } from "../../../../../functions/core/report/draft/names/read-label.ts";
-import { titleOfName, titleWords } from "../../../../../functions/core/report/draft/names/title-words.ts";
+import { titleOfName, titleWords } from "../../../../../functions/core/report/draft/names/titles/title-words.ts";
 import { rolesOfText } from "../roles-of-text.ts";
 
 /** Columns as stations, statistical offices and exports name them. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isNoAnswer } from "../../../../../functions/core/report/draft/names/no-answer.ts";
+import { isNoAnswer } from "../../../../../functions/core/report/draft/names/cells/no-answer.ts";
 import { openText, rowsOf } from "../draft-of-text.ts";
 import { reportOf } from "../report-of-table.ts";
 import { numbersFrom } from "../roles-of-text.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { languageOf } from "../../../../../functions/core/report/draft/language-of.ts";
-import { titleWords } from "../../../../../functions/core/report/draft/names/title-words.ts";
+import { titleWords } from "../../../../../functions/core/report/draft/names/titles/title-words.ts";
 import { draftOf, openText } from "../draft-of-text.ts";
 import { reportOf } from "../report-of-table.ts";
 

@@ -3,7 +3,7 @@ import { acceptReport } from "../../../../../functions/core/report/accept-report
 import { shownLines } from "../../../../../functions/core/report/document/shown-lines.ts";
 import type { DraftLanguage } from "../../../../../functions/core/report/draft/draft.ts";
 import { layOutReport } from "../../../../../functions/core/report/generate-report.ts";
-import { isCancelledState } from "../../../../../functions/core/report/draft/names/void-states.ts";
+import { isCancelledState } from "../../../../../functions/core/report/draft/names/cells/void-states.ts";
 import { openText, templateOf } from "../draft-of-text.ts";
 import { rolesOfText } from "../roles-of-text.ts";
 

@@ -3,7 +3,7 @@ import { totalName } from "../../look/look-for-totals.ts";
 import { quoteName, quotePattern, quoteText } from "../../quote.ts";
 import type { Roles } from "../roles.ts";
 import { weekdayColumn, weekdayOf } from "../../names/hours-and-weekdays.ts";
-import { readMeterName } from "../../stories/meter/meter-names.ts";
+import { readMeterName } from "../../names/meter-names.ts";
 import { monthOf, otherMonths } from "../../names/month-names.ts";
 import { periodColumns, slashedDays, yearColumn } from "../../names/time-texts.ts";
 

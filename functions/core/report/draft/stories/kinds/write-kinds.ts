@@ -1,6 +1,6 @@
 import { comparedOf, type Files, leavingOut, type Plan, sourceOf, spec } from "../../blocks/parts.ts";
 import { rankingSpec } from "../../blocks/time-charts.ts";
-import { isNoAnswer } from "../../names/no-answer.ts";
+import { isNoAnswer } from "../../names/cells/no-answer.ts";
 import { quoteText } from "../../quote.ts";
 import type { MemberRole } from "../../roles/roles.ts";
 import type { KindsRole } from "./kinds-role.ts";

@@ -2,7 +2,7 @@ import type { Plan } from "../../blocks/parts.ts";
 import { period, said } from "../../words/liquid.ts";
 import { afterValue } from "../after-value.ts";
 import type { Told } from "../told.ts";
-import type { MeterRole } from "./meter-role.ts";
+import type { MeterRole } from "../../roles/meter/meter-role.ts";
 import { type MeterShown, meterWords, moreAlike } from "./meter-words.ts";
 
 /** The text on what meters show: what each thing used from its first to its last reading, and all of them. */

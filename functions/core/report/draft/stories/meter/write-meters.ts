@@ -1,7 +1,7 @@
 import { cutColumns, rankedLists } from "../../blocks/cut.ts";
 import { alikeSql, type Files, leavingOut, type Plan, sourceOf, spec } from "../../blocks/parts.ts";
 import { rankingSpec } from "../../blocks/time-charts.ts";
-import type { MeterRole } from "./meter-role.ts";
+import type { MeterRole } from "../../roles/meter/meter-role.ts";
 
 /** Queries and the chart of what each thing used from its first to its last reading. */
 export function writeMeters(files: Files, plan: Plan, role: MeterRole): void {

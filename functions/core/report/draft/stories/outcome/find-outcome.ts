@@ -1,10 +1,10 @@
 import type { DraftTable } from "../../draft.ts";
 import type { ColumnLook } from "../../look/look-at-columns.ts";
 import { quoteName } from "../../quote.ts";
-import { titleWords } from "../../names/title-words.ts";
+import { titleWords } from "../../names/titles/title-words.ts";
 import { isCalledAfter } from "../../roles/measures/titled.ts";
 import { isOfVisits, readMissed } from "./visit-states.ts";
-import { areRefusals, isUndecided } from "../../names/void-states.ts";
+import { areRefusals, isUndecided } from "../../names/cells/void-states.ts";
 import type { Roles } from "../../roles/roles.ts";
 import { findGroups, findSteps } from "./find-groups.ts";
 import { atLastTime } from "./at-last-time.ts";

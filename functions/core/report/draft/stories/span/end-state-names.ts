@@ -1,4 +1,4 @@
-import { isUnheldState, partsOf, plain } from "../../names/void-states.ts";
+import { isUnheldState, partsOf, plain } from "../../names/cells/void-states.ts";
 
 /** States after which nothing more comes, though the row may have no date of it: a duplicate, an expired quote. */
 const over =

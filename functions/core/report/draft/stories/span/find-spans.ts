@@ -12,7 +12,7 @@ import { readStates, stateName } from "../outcome/state-words.ts";
 import { findEndStates } from "./end-states.ts";
 import { fewestSpans, findMoments, type NamedMoment } from "./find-moments.ts";
 import { plainName, servedName } from "./moment-names.ts";
-import { isUnheldState } from "../../names/void-states.ts";
+import { isUnheldState } from "../../names/cells/void-states.ts";
 import type { DurationRole, LatenessRole, Moment, Spans, SpanUnit, Unheld } from "./span-role.ts";
 import { betweenSql, daySql, hasSql } from "./span-sql.ts";
 

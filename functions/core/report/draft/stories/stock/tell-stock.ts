@@ -2,7 +2,7 @@ import { dateFilter, type Plan } from "../../blocks/parts.ts";
 import { said } from "../../words/liquid.ts";
 import { afterValue } from "../after-value.ts";
 import type { Told } from "../told.ts";
-import type { StockRole } from "./stock-role.ts";
+import type { StockRole } from "../../roles/stock/stock-role.ts";
 import { type StockShown, stockWords } from "./stock-words.ts";
 
 /** The text on a stock: what there is at the end and was at the beginning, and what came and went. */

@@ -1,6 +1,6 @@
 import { type Files, leavingOut, periodPatterns, type Plan, scaled, sourceOf } from "../../blocks/parts.ts";
 import { quoteName } from "../../quote.ts";
-import type { StockRole } from "./stock-role.ts";
+import type { StockRole } from "../../roles/stock/stock-role.ts";
 
 /** SQL that the queries of a stock share. */
 interface Parts {

@@ -3,7 +3,7 @@ import type { ColumnLook } from "../../look/look-at-columns.ts";
 import { isWaitName } from "../../names/duration-name.ts";
 import { isScaleName } from "../../names/measure-words.ts";
 import { isWorkerName } from "../../names/worker-names.ts";
-import { isVoidState } from "../../names/void-states.ts";
+import { isVoidState } from "../../names/cells/void-states.ts";
 import { quoteName } from "../../quote.ts";
 import type { MeasureRole, Roles, TimeRole, VoidedRole } from "../../roles/roles.ts";
 import type { WholeRole } from "./whole-role.ts";

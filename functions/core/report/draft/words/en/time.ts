@@ -3,21 +3,21 @@ import type { Plan } from "../../blocks/parts.ts";
 import { hasSteady } from "../../blocks/periods/period-queries.ts";
 import { dividedOtherwise, measuresInPeriod } from "../beside.ts";
 import { assignLeader, leaderSentence, leaderTitle } from "../leader.ts";
-import { whenExtreme } from "../extreme-period.ts";
+import { whenExtreme } from "../time/extreme-period.ts";
 import { assignGlance, glanceSentences } from "../glance.ts";
-import { changeColumn, changeFigure, unitOfColumn } from "../changes.ts";
-import { assignRecent, recentFigure } from "../recent.ts";
-import { indexLead, indexTitle } from "../index-change.ts";
-import { isFairBeginning, sinceWhen } from "../record.ts";
+import { changeColumn, changeFigure, unitOfColumn } from "../time/changes.ts";
+import { assignRecent, recentFigure } from "../time/recent.ts";
+import { indexLead, indexTitle } from "../time/index-change.ts";
+import { isFairBeginning, sinceWhen } from "../time/record.ts";
 import { barsQuery } from "../../blocks/members-in-period.ts";
-import { assignYearsDrawn, yearsDrawn } from "../years-drawn.ts";
+import { assignYearsDrawn, yearsDrawn } from "../time/years-drawn.ts";
 import { unlessUneven } from "../notes/lacking-cells.ts";
 import { lackingRows } from "../lacking-rows.ts";
 import { withoutMemberNow } from "../without-one.ts";
 import { capital, comparedLabel, page, period, value } from "../liquid.ts";
 import { memberMean, ofWhole } from "../means.ts";
 import { ifAlike, ofMany, ofManyDrawn, partOf } from "../of-many.ts";
-import { apartFromLast, doubtedTitle, ifSure, openEnd, partialEnd, unlessDoubted } from "../partial.ts";
+import { apartFromLast, doubtedTitle, ifSure, openEnd, partialEnd, unlessDoubted } from "../time/partial.ts";
 import {
   daysOfMonths,
   drawnLast,

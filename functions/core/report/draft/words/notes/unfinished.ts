@@ -3,7 +3,7 @@ import { hasUnfinished } from "../../blocks/periods/period-queries.ts";
 import type { Plan } from "../../blocks/parts.ts";
 import { period } from "../liquid.ts";
 import { lackingCellNotes } from "./lacking-cells.ts";
-import { partialBegin } from "../partial.ts";
+import { partialBegin } from "../time/partial.ts";
 
 /** Why a period is left out: it has few records, few members have a value in it, or it is a part of a day. */
 type Reason = "records" | "members" | "hours";

@@ -1,7 +1,7 @@
-import { hasRecent, together } from "../blocks/periods/recent.ts";
-import type { Plan } from "../blocks/parts.ts";
-import type { DraftLanguage, Grain } from "../draft.ts";
-import { value } from "./liquid.ts";
+import { hasRecent, together } from "../../blocks/periods/recent.ts";
+import type { Plan } from "../../blocks/parts.ts";
+import type { DraftLanguage, Grain } from "../../draft.ts";
+import { value } from "../liquid.ts";
 
 type Counted = Readonly<Record<Exclude<Grain, "year">, string>>;
 

@@ -1,9 +1,9 @@
 import type { ColumnLook } from "../../look/look-at-columns.ts";
 import { readLabel } from "../../names/read-label.ts";
 import { quoteName } from "../../quote.ts";
-import type { Work } from "../../roles/cast.ts";
-import { measureOf } from "../../roles/measures/measure-of.ts";
-import type { MeasureRole, Roles } from "../../roles/roles.ts";
+import type { Work } from "../cast.ts";
+import { measureOf } from "../measures/measure-of.ts";
+import type { MeasureRole, Roles } from "../roles.ts";
 import { findIdentity, type Identity, type StockRow } from "./find-identity.ts";
 
 /** Columns and rows that are looked at. */

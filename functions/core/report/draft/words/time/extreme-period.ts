@@ -1,4 +1,4 @@
-import type { Plan } from "../blocks/parts.ts";
+import type { Plan } from "../../blocks/parts.ts";
 
 /**
  * Liquid of when the course had its highest or its lowest value: one period, or in how many of all it had it.

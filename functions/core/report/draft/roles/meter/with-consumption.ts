@@ -1,10 +1,10 @@
-import { meterKind } from "../names/sum-words.ts";
-import { quoteName } from "../quote.ts";
-import { type MeterName, readMeterName } from "../stories/meter/meter-names.ts";
-import { type MeterColumns, readingsSql } from "../stories/meter/meter-sql.ts";
-import type { Work } from "./cast.ts";
-import { decimalsOf } from "./measures/measure-of.ts";
-import type { MeasureRole, MemberRole, Roles, TimeRole } from "./roles.ts";
+import { meterKind } from "../../names/sum-words.ts";
+import { quoteName } from "../../quote.ts";
+import { type MeterName, readMeterName } from "../../names/meter-names.ts";
+import { type MeterColumns, readingsSql } from "./meter-sql.ts";
+import type { Work } from "../cast.ts";
+import { decimalsOf } from "../measures/measure-of.ts";
+import type { MeasureRole, MemberRole, Roles, TimeRole } from "../roles.ts";
 
 /** Share of the readings that must not be lower than the one before: a meter may be changed, or run over. */
 const mostlyRising = { sure: 0.8, unsure: 0.95 } as const;

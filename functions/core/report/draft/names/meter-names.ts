@@ -1,4 +1,4 @@
-import { meterKind, spaced } from "../../names/sum-words.ts";
+import { meterKind, spaced } from "./sum-words.ts";
 
 /** What the differences of readings are: what was used, how far it went, or by how much a counter grew. */
 export type MeterKind = "consumption" | "distance" | "increase";

@@ -1,4 +1,4 @@
-import { monthOf } from "./month-names.ts";
+import { monthOf } from "../month-names.ts";
 
 /** The first and the last day of a stretch of time, `YYYY-MM-DD`. */
 export interface Stretch {

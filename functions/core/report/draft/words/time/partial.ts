@@ -1,9 +1,9 @@
-import type { DraftLanguage, Grain } from "../draft.ts";
-import { canDoubt, hasOpen } from "../blocks/headline.ts";
-import { flows, type Plan } from "../blocks/parts.ts";
-import { hasPartial } from "../blocks/periods/partial.ts";
-import { period, value } from "./liquid.ts";
-import { few } from "./few.ts";
+import type { DraftLanguage, Grain } from "../../draft.ts";
+import { canDoubt, hasOpen } from "../../blocks/headline.ts";
+import { flows, type Plan } from "../../blocks/parts.ts";
+import { hasPartial } from "../../blocks/periods/partial.ts";
+import { period, value } from "../liquid.ts";
+import { few } from "../few.ts";
 
 const grainsOf: Readonly<Record<DraftLanguage, Readonly<Record<Grain, string>>>> = {
   en: { day: "a day", week: "a week", month: "a month", quarter: "a quarter", year: "a year" },

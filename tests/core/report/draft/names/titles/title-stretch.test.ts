@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stretchOfTitle } from "../../../../../functions/core/report/draft/names/title-stretch.ts";
+import { stretchOfTitle } from "../../../../../../functions/core/report/draft/names/titles/title-stretch.ts";
 
 test.each([
   ["Donations ledger Apr23-Mar25", "2023-04-01", "2025-03-31"],

@@ -1,4 +1,4 @@
-import type { DraftLanguage } from "../draft.ts";
+import type { DraftLanguage } from "../../draft.ts";
 
 /** Liquid that assigns what the chart through the year says of its years. */
 export const assignYearsDrawn = "{% assign y = seasons.first %}";

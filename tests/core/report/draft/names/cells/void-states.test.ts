@@ -3,7 +3,7 @@ import {
   isCancelledState,
   isUnheldState,
   isVoidState,
-} from "../../../../../functions/core/report/draft/names/void-states.ts";
+} from "../../../../../../functions/core/report/draft/names/cells/void-states.ts";
 
 /** What people write behind a state. */
 const reasons = [" - doppelt", " – entered twice", " (card refunded)", ", by phone", "（客户来电）", "; see note"];

@@ -1,4 +1,4 @@
-import type { ColumnLook } from "../look/look-at-columns.ts";
+import type { ColumnLook } from "../../look/look-at-columns.ts";
 
 /** Titles of lists of what people reported, of which it is asked first what it was about. */
 const reports =

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { titleOfName } from "../../../../../functions/core/report/draft/names/title-words.ts";
+import { titleOfName } from "../../../../../../functions/core/report/draft/names/titles/title-words.ts";
 
 test.each([
   ["06-disasters", "Disasters"],

@@ -1,4 +1,4 @@
-import { words } from "./read-label.ts";
+import { words } from "../read-label.ts";
 
 /** Years, quarters and months in Chinese, alone or as a stretch: `2025年1-10月`, `2024年度`, `2025年第三季度`. */
 const chinesePeriod =

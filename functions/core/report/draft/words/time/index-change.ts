@@ -1,6 +1,6 @@
-import { comparesIndexes, isIndex } from "../blocks/indexes.ts";
-import type { Plan } from "../blocks/parts.ts";
-import { period, value } from "./liquid.ts";
+import { comparesIndexes, isIndex } from "../../blocks/indexes.ts";
+import type { Plan } from "../../blocks/parts.ts";
+import { period, value } from "../liquid.ts";
 
 /** Liquid of whether an index or a price has a change that its title tells. */
 function isTold({ roles: { measures } }: Plan): string {

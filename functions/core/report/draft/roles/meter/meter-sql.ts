@@ -1,5 +1,5 @@
 import { quoteName } from "../../quote.ts";
-import type { TimeRole } from "../../roles/roles.ts";
+import type { TimeRole } from "../roles.ts";
 
 /** The columns that rows of readings get. */
 export interface MeterColumns {

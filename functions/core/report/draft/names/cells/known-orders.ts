@@ -1,6 +1,6 @@
-import { quoteText } from "../quote.ts";
+import { quoteText } from "../../quote.ts";
 import { starOrder } from "./star-levels.ts";
-import { monthOf } from "./month-names.ts";
+import { monthOf } from "../month-names.ts";
 
 /** Words in an order of their own: a line is one, from the first to the last; `|` parts them, `/` two of one place. */
 const scales = [

@@ -1,8 +1,8 @@
-import type { Plan } from "../blocks/parts.ts";
-import { isOfPart } from "../blocks/record.ts";
-import { hasSteady } from "../blocks/periods/period-queries.ts";
-import type { DraftLanguage, Grain } from "../draft.ts";
-import { period, value } from "./liquid.ts";
+import type { Plan } from "../../blocks/parts.ts";
+import { isOfPart } from "../../blocks/record.ts";
+import { hasSteady } from "../../blocks/periods/period-queries.ts";
+import type { DraftLanguage, Grain } from "../../draft.ts";
+import { period, value } from "../liquid.ts";
 import { recentTitle } from "./recent.ts";
 
 /** What stands before a week, behind “since”. */

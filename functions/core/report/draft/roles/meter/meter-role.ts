@@ -1,4 +1,4 @@
-import type { MeterKind } from "./meter-names.ts";
+import type { MeterKind } from "../../names/meter-names.ts";
 
 /** What meters show over time, of each thing or of one. */
 export interface MeterRole {

@@ -1,6 +1,6 @@
-import type { Plan } from "../blocks/parts.ts";
-import { byKind, period } from "./liquid.ts";
-import { shownChange } from "./notes/row-notes.ts";
+import type { Plan } from "../../blocks/parts.ts";
+import { byKind, period } from "../liquid.ts";
+import { shownChange } from "../notes/row-notes.ts";
 
 /** Change in percent above which people read amounts, and count below which they do. */
 const [mostPercent, fewCounts] = [200, 20];
