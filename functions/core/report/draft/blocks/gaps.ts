@@ -30,13 +30,13 @@ export const hasGaps = (plan: Plan): boolean => measuresWithGaps(plan).length > 
  * SQL of how many cells periods across have, and how many of them are empty; of rows and of periods that have a value
  * at all. Rows of one name are one.
  */
-function cellsSql({ looks, long }: Plan["roles"], from: string): string {
+function cellsSql({ looks, long }: Plan["roles"], from: string, where: readonly string[]): string {
   const { time, value } = long!.across!;
   const named = looks.filter(({ name }) => name !== time && name !== value).map(({ name }) => quoteName(name));
   const row = named.length === 0 ? "1" : `(${named.join(", ")})`;
   return `rows_of, rows_of - known AS missing FROM (
     SELECT count(DISTINCT ${row}) * count(DISTINCT ${quoteName(time)}) AS rows_of, count(DISTINCT (${[...named, quoteName(time)].join(", ")})) AS known
-    FROM ${from}${from.includes(" WHERE ") ? " AND" : " WHERE"} ${quoteName(value)} IS NOT NULL
+    FROM ${from} WHERE ${[...where, `${quoteName(value)} IS NOT NULL`].join(" AND ")}
   )`;
 }
 
@@ -47,7 +47,7 @@ export function writeGaps(files: Files, plan: Plan): void {
   const { roles } = plan;
   const where = leavingOut(roles.members, roles.apart);
   const from = `${sourceOf(roles)}${where.length === 0 ? "" : ` WHERE ${where.join(" AND ")}`}`;
-  const cells = roles.long?.across === undefined ? undefined : cellsSql(roles, from);
+  const cells = roles.long?.across === undefined ? undefined : cellsSql(roles, sourceOf(roles), where);
   const parts = measures.map(({ label, value, entire }, at) => {
     if (cells !== undefined) return `SELECT ${at} AS place, ${quoteText(label)} AS label, ${cells}`;
     // What was cancelled lacks nothing.

@@ -25,9 +25,20 @@ const number = ",.10~g";
  * Query of the intervals of a histogram. An edge is a whole number of units over a power of ten, so it is the same
  * number as a value that is written like it: 2.9, and not 29 times 0.1, which is a little more.
  */
-export const binsQuery = `-- How many records lie in each interval: of 1, 2 or 5 times a power of ten, at most 24 of them.
--- An edge is a whole multiple of \`unit\` over \`parts\`, one of which is 1: 29 / 10 is 2.9, but 29 * 0.1 is not.
-WITH steps AS (
+export const binsSql = (
+  before = "",
+): string => `-- How many records lie in each interval: of 1, 2 or 5 times a power of ten, at most 24 of them.
+${aboutEdges}
+WITH ${before}${intervalsSql}
+${countedSql}
+ORDER BY low
+`;
+
+const aboutEdges =
+  "-- An edge is a whole multiple of `unit` over `parts`, one of which is 1: 29 / 10 is 2.9, but 29 * 0.1 is not.";
+
+/** SQL, as common tables up to `places`, of the interval of each value of `facts`. */
+const intervalsSql = `steps AS (
   SELECT digit * CAST('1e' || greatest(power, 0) AS DOUBLE) AS unit, CAST('1e' || greatest(-power, 0) AS DOUBLE) AS parts
   FROM (VALUES (1), (2), (5)) AS digits(digit), range(-12, 18) AS powers(power)
 ), usual AS (
@@ -50,18 +61,19 @@ WITH steps AS (
 ), places AS (
   -- What lies below its next edge is in the interval before; a hundred-trillionth is an error of rounding.
   SELECT edge - (value + 1e-14 * abs(value) < edge * unit / parts)::INTEGER AS place, unit, parts FROM near
-)
-SELECT place * unit / parts AS low, (place + 1) * unit / parts AS high, count(*) AS records
+)`;
+
+const countedSql = `SELECT place * unit / parts AS low, (place + 1) * unit / parts AS high, count(*) AS records
 FROM places
-GROUP BY ALL
-ORDER BY low
-`;
+GROUP BY ALL`;
 
 /** The same with whether each whole number has a bar of its own: also those that none has, and which lie between. */
-const stepsQuery = `${binsQuery
-  .replace("-- How many records", "-- How many records have each whole number of a scale, or else, how many")
-  .replace("\nSELECT place * unit", ", counted AS (\nSELECT place * unit")
-  .replace("\nORDER BY low\n", "\n), ")}ends AS (
+const stepsQuery = `-- How many records have each whole number of a scale, or else lie in each interval: of 1, 2 or 5 times a power of ten, at
+-- most 24 of them.
+${aboutEdges}
+WITH ${intervalsSql}, counted AS (
+  ${countedSql.replaceAll("\n", "\n  ")}
+), ends AS (
   SELECT min(low) AS least, max(low) AS most, any_value(is_whole AND unit = parts) AS is_whole FROM counted, span, width
 )
 SELECT counted.*, is_whole FROM counted, ends
@@ -84,7 +96,7 @@ export const hasSteps = ({ roles: { measures, looks } }: Plan): boolean =>
 
 /** The query and the charts of a histogram: of whole numbers that are few, with a bar for each. */
 export function writeSpreadOf(files: Files, plan: Plan): void {
-  files.set("queries/bins.sql", hasSteps(plan) ? stepsQuery : binsQuery);
+  files.set("queries/bins.sql", hasSteps(plan) ? stepsQuery : binsSql());
   files.set("charts/spread.vl.json", spec(spreadSpec()));
   if (hasSteps(plan)) files.set("charts/spread-whole.vl.json", spec(wholeSpec()));
 }

@@ -42,8 +42,12 @@ export function sourceOf({ long }: Roles): string {
 }
 
 /** SQL of a measure's value as it is printed. */
-export const scaled = ({ value, scale }: MeasureRole): string =>
+export const scaled = ({ value, scale }: Pick<MeasureRole, "value" | "scale">): string =>
   scale === 1 ? value : scale < 1 ? `${value} * ${Math.round(1 / scale)}` : `${value} / ${scale}`;
+
+/** The same as a DOUBLE, of which differences and quotients lose no digits of a decimal. */
+export const scaledNumber = ({ value, scale }: Pick<MeasureRole, "value" | "scale">): string =>
+  scaled({ value: `(${value})::DOUBLE`, scale });
 
 /** The columns that a report can compare: of names that are each in one row, no other column makes one value. */
 export function comparedOf({ story, summed, members }: Roles): readonly MemberRole[] {

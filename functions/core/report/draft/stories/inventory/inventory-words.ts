@@ -31,6 +31,9 @@ const ifMost = (words: string): string => `{% if w != nil and inventory_worth.ro
 const ifCut = (words: string, otherwise: string): string =>
   `{% if inventory_below.first.counted > inventory_below.rows.size %}${words}{% else %}${otherwise}{% endif %}`;
 
+/** Words where the list is cut among items of which the same part of their level is left. */
+const ifMore = (words: string): string => `{% if inventory_below.first.more > 0 %}${words}{% endif %}`;
+
 /** Sentences on a list of stock: `k` is all of it, and `w` the kind that is worth most. */
 export const inventoryWords: Readonly<Record<DraftLanguage, InventoryWords>> = {
   en: {
@@ -48,7 +51,7 @@ export const inventoryWords: Readonly<Record<DraftLanguage, InventoryWords>> = {
     ofThese: "of these",
     items: "Items",
     worthFigure: "Worth",
-    list: `Below their level${ifCut("; the first {{ inventory_below.rows.size }} of {{ k.below | number }}", "")}`,
+    list: `Below their level${ifCut(`; the first {{ inventory_below.rows.size }} of {{ k.below | number }}${ifMore("; of {{ inventory_below.first.more | number }} more the same part is left as of the last")}`, "")}`,
     order: "From the one of which the least part of its level is left",
     lackingColumn: "Lacking",
     heading: (by) => `Worth by ${by}`,
@@ -71,7 +74,7 @@ export const inventoryWords: Readonly<Record<DraftLanguage, InventoryWords>> = {
     ofThese: "davon",
     items: "Positionen",
     worthFigure: "Wert",
-    list: `Darunter liegen${ifCut("; die ersten {{ inventory_below.rows.size }} von {{ k.below | number }}", "")}`,
+    list: `Darunter liegen${ifCut(`; die ersten {{ inventory_below.rows.size }} von {{ k.below | number }}${ifMore("; von {{ inventory_below.first.more | number }} weiteren ist derselbe Teil da wie vom letzten")}`, "")}`,
     order: "Zuerst, wovon der kleinste Teil der Grenze da ist",
     lackingColumn: "Es fehlen",
     heading: (by) => `Wert nach „${by}“`,
@@ -94,7 +97,7 @@ export const inventoryWords: Readonly<Record<DraftLanguage, InventoryWords>> = {
     ofThese: "其中",
     items: "项数",
     worthFigure: "价值",
-    list: `低于下限的${ifCut("（{{ k.below | number }}项中的前{{ inventory_below.rows.size }}项）", "")}`,
+    list: `低于下限的${ifCut(`（{{ k.below | number }}项中的前{{ inventory_below.rows.size }}项${ifMore("；另有{{ inventory_below.first.more | number }}项与末项比例相同")}）`, "")}`,
     order: "从剩余占下限比例最小的开始",
     lackingColumn: "缺少",
     heading: (by) => `按“${by}”的价值`,

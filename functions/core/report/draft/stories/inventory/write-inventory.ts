@@ -58,11 +58,13 @@ const belowSql = (hasNames: boolean): string =>
   `-- The items below their level, from those of which the least part of it is left; at most ${mostListed}. If none is, the
 -- one that is nearest to it.
 WITH placed AS (
-  SELECT *, level - quantity AS lacking, row_number() OVER (ORDER BY quantity / nullif(level, 0), level DESC${hasNames ? ", name_1" : ""}) AS place
+  SELECT *, level - quantity AS lacking, quantity / nullif(level, 0) AS part,
+    row_number() OVER (ORDER BY quantity / nullif(level, 0), level DESC${hasNames ? ", name_1" : ""}) AS place
   FROM inventory_rows
   WHERE quantity IS NOT NULL AND level IS NOT NULL
 )
-SELECT *, count(*) OVER () AS counted
+SELECT *, count(*) OVER () AS counted,
+  count(*) FILTER (place > ${mostListed} AND part = (SELECT part FROM placed WHERE place = ${mostListed})) OVER () AS more
 FROM placed
 WHERE quantity < level OR place = 1
 ORDER BY place

@@ -1,7 +1,6 @@
-import { leavingOut, type Files, type Plan, sourceOf, spec } from "../../blocks/parts.ts";
+import { leavingOut, type Files, type Plan, scaledNumber, sourceOf, spec } from "../../blocks/parts.ts";
 import { quoteName, quoteText } from "../../quote.ts";
 import { periodSql } from "../../roles/time/period-sql.ts";
-import type { MeasureRole } from "../../roles/roles.ts";
 import { ratesSpec, shareSql } from "../outcome/write-outcome.ts";
 import { overSql, underSql } from "./beyond-sql.ts";
 import { courseSpec } from "./limit-charts.ts";
@@ -34,9 +33,6 @@ export const hasKinds = ({ kind, pairs }: LimitRole): boolean => kind !== undefi
 export const hasCourse = ({ roles: { time, story } }: Plan): boolean =>
   time !== undefined && (story === "flow" || story === "panel" || story === "series");
 
-const printed = (sql: string, { scale }: MeasureRole): string =>
-  `(${sql})::DOUBLE${scale === 1 ? "" : scale < 1 ? ` * ${Math.round(1 / scale)}` : ` / ${scale}`}`;
-
 function rowsSql(plan: Plan, role: LimitRole): string {
   const { roles } = plan;
   const { kind, unit, name, groups, day, pairs } = role;
@@ -44,7 +40,7 @@ function rowsSql(plan: Plan, role: LimitRole): string {
   const select = (pair: LimitPair, at: number): string => {
     const { measure, lower, upper, sign } = pair;
     const bound = (one: LimitPair["lower"]): string =>
-      one === undefined ? "NULL::DOUBLE" : printed(one.value, measure);
+      one === undefined ? "NULL::DOUBLE" : scaledNumber({ value: one.value, scale: measure.scale });
     const columns = [
       `${at + 1} AS place`,
       `${kind === undefined ? quoteText(measure.label) : kind.value} AS kind`,
@@ -53,7 +49,7 @@ function rowsSql(plan: Plan, role: LimitRole): string {
       ...(day === undefined ? [] : [`${day} AS day`]),
       ...(hasCourse(plan) ? [`${periodSql(roles.time!)} AS period`] : []),
       ...groups.map(({ value }, group) => `${value} AS g${group + 1}`),
-      `${printed(measure.value, measure)} AS value`,
+      `${scaledNumber(measure)} AS value`,
       `${sign ?? "NULL::VARCHAR"} AS sign`,
       `${bound(lower)} AS lower_limit`,
       `${bound(upper)} AS upper_limit`,

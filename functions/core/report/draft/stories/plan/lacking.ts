@@ -1,11 +1,10 @@
 import type { MemberRole } from "../../roles/roles.ts";
-import { comparedOf, leavingOut, memberSql, type Plan, sourceOf } from "../../blocks/parts.ts";
+import { comparedOf, leavingOut, memberSql, type Plan, scaledNumber, sourceOf } from "../../blocks/parts.ts";
 import { periodSql } from "../../roles/time/period-sql.ts";
 import { few } from "../../words/few.ts";
 import { said } from "../../words/liquid.ts";
 import { afterValue } from "../after-value.ts";
 import type { PlanRole } from "./plan-role.ts";
-import { printedSql } from "./printed-sql.ts";
 
 /** Most names of what lacks one of both. */
 const mostNamed = 5;
@@ -21,7 +20,7 @@ const namesSql = (of: string): string =>
 export function lackingSql({ roles }: Plan, role: PlanRole, compared: readonly MemberRole[]): string {
   const { time } = roles;
   const inPeriod = time !== undefined && role.isOfAll !== true;
-  const [actual, planned] = [printedSql(role.actual), printedSql(role.planned)];
+  const [actual, planned] = [scaledNumber(role.actual), scaledNumber(role.planned)];
   const conditions = [
     ...leavingOut(compared, roles.apart),
     ...(time === undefined ? [] : [`${time.day} IS NOT NULL`]),

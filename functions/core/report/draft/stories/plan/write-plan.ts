@@ -6,6 +6,7 @@ import {
   leavingOut,
   memberSql,
   type Plan,
+  scaledNumber,
   sourceOf,
   spec,
 } from "../../blocks/parts.ts";
@@ -15,7 +16,6 @@ import { mayVanish } from "../../words/small-values.ts";
 import type { PlanRole } from "./plan-role.ts";
 import { sameSql } from "../../blocks/cut.ts";
 import { lackingSql, tellsLacking } from "./lacking.ts";
-import { printedSql } from "./printed-sql.ts";
 
 const schema = "https://vega.github.io/schema/vega-lite/v6.json";
 
@@ -36,8 +36,8 @@ export function writePlan(files: Files, plan: Plan, role: PlanRole): void {
     `-- ${role.each === undefined ? "Each row that has both" : "All rows together of each that has both"}: what was planned, and what came of it.
 SELECT
   ${time === undefined ? "" : `${periodSql(time)} AS period,\n  `}${role.isOfAll === true ? `${time!.day} AS day,\n  ` : ""}${member} AS member,
-  ${role.each === undefined ? printedSql(role.actual) : `sum(${printedSql(role.actual)})`} AS actual,
-  ${role.each === undefined ? printedSql(role.planned) : `max(${printedSql(role.planned)})`} AS planned
+  ${role.each === undefined ? scaledNumber(role.actual) : `sum(${scaledNumber(role.actual)})`} AS actual,
+  ${role.each === undefined ? scaledNumber(role.planned) : `max(${scaledNumber(role.planned)})`} AS planned
 FROM ${sourceOf(roles)}
 WHERE ${conditions.join("\n  AND ")}${role.each === undefined ? "" : "\nGROUP BY 1"}
 `,

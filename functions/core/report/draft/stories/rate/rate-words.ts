@@ -57,8 +57,8 @@ export interface RateWords {
 const hundred = (times: number, words: string): string => (times === 1 ? "" : ` × ${times}${words}`);
 
 /** The name of the first or the last where it is alone in its place, both if two share it, otherwise how many do. */
-const named = (place: "first" | "last", and: string, behind: string, alone = ""): string =>
-  `{% if k.${place}_ties == 2 %}{{ k.${place} }}${and}{{ k.${place}_other }}${behind.replace("项", "")}{% elsif k.${place}_ties > 2 %}{{ k.${place}_ties | number }}${behind}{% else %}{{ k.${place} }}${alone}{% endif %}`;
+const named = (place: "first" | "last", and: string, behind: string, alone = "", both = behind): string =>
+  `{% if k.${place}_ties == 2 %}{{ k.${place} }}${and}{{ k.${place}_other }}${both}{% elsif k.${place}_ties > 2 %}{{ k.${place}_ties | number }}${behind}{% else %}{{ k.${place} }}${alone}{% endif %}`;
 
 export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
   en: {
@@ -137,11 +137,11 @@ export const rateWords: Readonly<Record<DraftLanguage, RateWords>> = {
     lead: ({ above, below, upper, lower }) => `${above}：${upper}；${below}：${lower}。`,
     beside: (label, value, below) => `${label}：“${below}”的${value}。`,
     who: ({ first, last }) =>
-      `${named("first", "与", "项并列")}最高，为${first}；${named("last", "与", "项并列")}最低，为${last}。`,
+      `${named("first", "与", "项并列", "", "并列")}最高，为${first}；${named("last", "与", "项并列", "", "并列")}最低，为${last}。`,
     same: ({ first }) => `{{ k.members | number }}项均为${first}。`,
     level: ({ first }) => `各项均为${first}`,
-    firstName: named("first", "与", "项并列"),
-    lastName: named("last", "与", "项并列"),
+    firstName: named("first", "与", "项并列", "", "并列"),
+    lastName: named("last", "与", "项并列", "", "并列"),
     change: (against) => `（较${against}）`,
     by: (by, label) => `按“${by}”的${label}`,
     deck: ({ above, below }, times) => `${above} / ${below}${hundred(times, "")}`,

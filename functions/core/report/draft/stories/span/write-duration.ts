@@ -1,5 +1,5 @@
 import { axisPattern, type Files, leavingOut, memberAxis, type Plan, sourceOf, spec } from "../../blocks/parts.ts";
-import { binsQuery, spreadSpec } from "../../blocks/groups.ts";
+import { binsSql, spreadSpec } from "../../blocks/groups.ts";
 import { quoteText } from "../../quote.ts";
 import { endColumns, statesSql } from "./end-states.ts";
 import { lengthSql } from "./find-spans.ts";
@@ -57,10 +57,7 @@ WHERE ${where.join("\n  AND ")}
       `-- How many records did not take place: they are left out.\nSELECT count(*) AS n FROM ${sourceOf(roles)} WHERE ${unheld.isUnheld} AND ${hasSql(begin)}\n`,
     );
   if (states !== undefined) files.set("queries/span_states.sql", statesSql("span_rows", "NOT has_end AND NOT is_open"));
-  files.set(
-    "queries/span_bins.sql",
-    binsQuery.replace("WITH steps AS", "WITH facts AS (SELECT length AS value FROM span_rows), steps AS"),
-  );
+  files.set("queries/span_bins.sql", binsSql("facts AS (SELECT length AS value FROM span_rows), "));
   files.set("charts/span-spread.vl.json", spec(spreadSpec()));
   if (groups.length > 0) {
     files.set("queries/span_groups.sql", groupsSql(role));

@@ -1,4 +1,4 @@
-import { type Files, leavingOut, periodPatterns, type Plan, scaled, sourceOf } from "../../blocks/parts.ts";
+import { type Files, leavingOut, periodPatterns, type Plan, scaledNumber, sourceOf } from "../../blocks/parts.ts";
 import { quoteName } from "../../quote.ts";
 import type { StockRole } from "../../roles/stock/stock-role.ts";
 
@@ -48,7 +48,7 @@ function partsOf({ roles }: Plan, { flows, byYear }: StockRole): Parts {
 function rowsSql({ roles }: Plan, { measure: key, closing, flows, opening, thing }: StockRole): string {
   const measure = roles.measures.find((one) => one.key === key) ?? roles.measures[0]!;
   const time = roles.time!;
-  const shown = (value: string): string => scaled({ ...measure, value: `(${value})::DOUBLE` });
+  const shown = (value: string): string => scaledNumber({ value, scale: measure.scale });
   const net = flows.map(({ value, comes }) => `${comes ? "-" : "+"} coalesce(${value}, 0)`).join(" ");
   const begun = opening === undefined ? `${closing} ${net}` : quoteName(opening);
   const own = roles.members.filter(({ value }) => value === thing?.value);

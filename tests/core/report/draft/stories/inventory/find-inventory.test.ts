@@ -145,6 +145,21 @@ test("a list of which nothing is below its level says so, and has no empty query
   ).toEqual([]);
 });
 
+test.each([
+  ["en", 60, "; of 20 more the same part is left as of the last"],
+  ["de", 45, "; von 5 weiteren ist derselbe Teil da wie vom letzten"],
+  ["zh", 41, "；另有1项与末项比例相同"],
+  ["en", 40, undefined],
+] as const)(
+  "in %s, a list of %i equally far below their level says how many it leaves out",
+  async (language, below, said) => {
+    const rows = Array.from({ length: 70 }, (_, at) => `Part ${at},${at < below ? 5 : 25},20`);
+    const { text } = await reportOf(await openText("item,qty_on_hand,reorder_point", rows), { language });
+    if (said === undefined) expect(text).not.toMatch(/more the same part|Below their level; the first/);
+    else expect(text).toContain(said);
+  },
+);
+
 test("orders with a price are no stock", async () => {
   const lines = Array.from(
     { length: 40 },
